@@ -1,0 +1,83 @@
+import { z } from '#shared/lib/schema.ts';
+import type { EventId, CommandId } from '#shared/lib/ids.ts';
+
+/** Milliseconds since the epoch, UTC. */
+export const instant = z.number().int().nonnegative();
+
+/** Who acted: `agent:<id>`, `contact:<id>` or `system:<part>`. */
+export const actor = z.string().regex(/^(agent|contact|system):.+$/);
+export type Actor = z.infer<typeof actor>;
+
+/** `conversation:<id>`, `contact:<id>`, `account:<id>`, `agent:<id>` or `workspace`. */
+export type Stream = string;
+
+/** What happened, as the journal keeps it. `at` is when the person acted; order is `seq` alone. */
+export interface Recorded<E extends { type: string }> {
+  /** Position in the journal of the authority, gap-free from 1. */
+  seq: number;
+  id: EventId;
+  stream: Stream;
+  type: E['type'];
+  v: number;
+  at: number;
+  by: Actor;
+  event: E;
+}
+
+/** An event before the journal gave it a position. */
+export type Unrecorded<E extends { type: string }> = Omit<Recorded<E>, 'seq'>;
+
+/** What every command carries. `id` makes a repeat harmless. */
+export interface CommandEnvelope {
+  id: CommandId;
+  at: number;
+  by: Actor;
+}
+
+/** The domain says no. A value, not an exception: the person keeps the text and is told why. */
+export interface Rejection {
+  code: RejectionCode;
+  /** Named values for the sentence shown to the person. */
+  details?: Record<string, string | number>;
+}
+
+export const rejectionCodes = [
+  'conversation.unknown',
+  'conversation.already-exists',
+  'conversation.already-resolved',
+  'conversation.not-resolved',
+  'conversation.merged',
+  'conversation.merge-with-itself',
+  'conversation.snooze-in-past',
+  'message.unknown',
+  'message.empty',
+  'message.no-recipient',
+  'message.already-left',
+  'message.not-doubtful',
+  'message.not-failed',
+  'message.duplicate',
+  'message.wrong-channel',
+  'contact.unknown',
+  'contact.already-exists',
+  'contact.identity-taken',
+  'account.unknown',
+  'account.already-exists',
+  'account.removed',
+  'account.paused',
+  'agent.unknown',
+  'agent.already-exists',
+  'brand.unknown',
+  'brand.already-exists',
+  'workspace.already-exists',
+  'workspace.unknown',
+  'workspace.not-demo',
+] as const;
+export type RejectionCode = (typeof rejectionCodes)[number];
+
+export type Decision<E> = { events: E[] } | { rejection: Rejection };
+export const accept = <E>(...events: E[]): Decision<E> => ({ events });
+export const reject = (
+  code: RejectionCode,
+  details?: Record<string, string | number>,
+): { rejection: Rejection } => ({ rejection: details ? { code, details } : { code } });
+export const isRejected = <E>(d: Decision<E>): d is { rejection: Rejection } => 'rejection' in d;
