@@ -1,0 +1,142 @@
+import type { AccountId, AgentId, CommandId, ContactId, ConversationId, EventId } from '#shared/lib/ids.ts';
+import { decideAccount } from '#shared/domain/account/decide.ts';
+import { evolveAccount } from '#shared/domain/account/evolve.ts';
+import { decideAgent } from '#shared/domain/agent/decide.ts';
+import { evolveAgent } from '#shared/domain/agent/evolve.ts';
+import { decideContact } from '#shared/domain/contact/decide.ts';
+import { evolveContact } from '#shared/domain/contact/evolve.ts';
+import { decideConversation } from '#shared/domain/conversation/decide.ts';
+import { evolveConversation } from '#shared/domain/conversation/evolve.ts';
+import { decideWorkspace } from '#shared/domain/workspace/decide.ts';
+import { evolveWorkspace } from '#shared/domain/workspace/evolve.ts';
+import type { AccountEvent } from '#shared/domain/account/events.ts';
+import type { AgentEvent } from '#shared/domain/agent/events.ts';
+import { type Aggregate, type DomainCommand, streamOf } from '#shared/domain/command.ts';
+import type { ContactEvent } from '#shared/domain/contact/events.ts';
+import type { ConversationEvent } from '#shared/domain/conversation/events.ts';
+import type { CommandEnvelope, Decision, Rejection, Unrecorded } from '#shared/domain/event.ts';
+import type { WorkspaceEvent } from '#shared/domain/workspace/events.ts';
+import type { Journal } from '#main/journal/journal.ts';
+import type { WriteDb } from '#main/platform/sqlite.ts';
+import type { Projection } from '#main/projection/projection.ts';
+
+export type DomainEvent = ConversationEvent | ContactEvent | AccountEvent | AgentEvent | WorkspaceEvent;
+export type Outcome = { ok: true; seq: number; isRepeat: boolean } | { ok: false; rejection: Rejection };
+
+/** Called when a transaction has been committed: what changed, as tags of the contract's `changes`. */
+export type Published = (tags: string[], seq: number) => void;
+
+export interface Core {
+  /**
+   * Decides `commands` one after the other, each seeing what the earlier ones did, and makes all of
+   * it durable in one transaction: journal, projection and `also`. One rejection and nothing happens.
+   * A repeated `envelope.id` answers what the first one answered.
+   */
+  execute(commands: DomainCommand[], envelope: CommandEnvelope, also?: () => void): Outcome;
+}
+
+/** One aggregate's pure rules, joined with where its state is kept. */
+interface Rules {
+  load(id: string): unknown;
+  decide(state: unknown, command: DomainCommand, at: number): Decision<DomainEvent>;
+  evolve(state: unknown, event: DomainEvent, at: number): unknown;
+}
+
+/** Joins one aggregate's parts; the stream's prefix guarantees that state, command and event belong together. */
+function join<S, C extends DomainCommand, E extends DomainEvent>(parts: {
+  load(id: string): S | null;
+  decide(state: S | null, command: C, at: number): Decision<E>;
+  evolve(state: S | null, event: E, at: number): S;
+}): Rules {
+  return {
+    load: parts.load,
+    decide: (state, command, at) => parts.decide(state as S | null, command as C, at),
+    evolve: (state, event, at) => parts.evolve(state as S | null, event as E, at),
+  };
+}
+
+export function openCore(options: {
+  db: WriteDb;
+  journal: Journal;
+  projection: Projection;
+  published: Published;
+  /** Named places where a test may end the process. */
+  crashpoint?: (name: string) => void;
+}): Core {
+  const { db, journal, projection, published } = options;
+  const crashpoint = options.crashpoint ?? (() => undefined);
+  const rules: Record<Aggregate, Rules> = {
+    conversation: join({
+      load: (id) => projection.conversation(id as ConversationId),
+      decide: decideConversation,
+      evolve: evolveConversation,
+    }),
+    contact: join({
+      load: (id) => projection.contact(id as ContactId),
+      decide: decideContact,
+      evolve: evolveContact,
+    }),
+    account: join({
+      load: (id) => projection.account(id as AccountId),
+      decide: decideAccount,
+      evolve: evolveAccount,
+    }),
+    agent: join({
+      load: (id) => projection.agent(id as AgentId),
+      decide: decideAgent,
+      evolve: evolveAgent,
+    }),
+    workspace: join({
+      load: () => projection.workspace(),
+      decide: decideWorkspace,
+      evolve: evolveWorkspace,
+    }),
+  };
+
+  function plan(commands: DomainCommand[], envelope: CommandEnvelope): Unrecorded<DomainEvent>[] | Rejection {
+    const states = new Map<string, unknown>();
+    const events: Unrecorded<DomainEvent>[] = [];
+    for (const command of commands) {
+      const { aggregate, stream } = streamOf(command);
+      const rule = rules[aggregate];
+      if (!states.has(stream)) states.set(stream, rule.load(stream.slice(stream.indexOf(':') + 1)));
+      const decision = rule.decide(states.get(stream), command, envelope.at);
+      if ('rejection' in decision) return decision.rejection;
+      for (const event of decision.events) {
+        states.set(stream, rule.evolve(states.get(stream), event, envelope.at));
+        events.push({
+          id: `${envelope.id}.${events.length}` as EventId,
+          stream,
+          type: event.type,
+          v: 1,
+          at: envelope.at,
+          by: envelope.by,
+          event,
+        });
+      }
+    }
+    return events;
+  }
+
+  return {
+    execute(commands, envelope, also) {
+      const before = journal.findCommand(envelope.id as CommandId);
+      if (before) return { ok: true, seq: before.seq, isRepeat: true };
+      const planned = plan(commands, envelope);
+      if (!Array.isArray(planned)) return { ok: false, rejection: planned };
+      let tags: string[] = [];
+      crashpoint('before-append');
+      const seq = db.write(() => {
+        const recorded = journal.append(planned, envelope.id as CommandId);
+        crashpoint('after-append');
+        tags = projection.fold(recorded);
+        also?.();
+        crashpoint('before-commit');
+        return journal.head();
+      });
+      crashpoint('after-commit');
+      if (tags.length > 0) published(tags, seq);
+      return { ok: true, seq, isRepeat: false };
+    },
+  };
+}
