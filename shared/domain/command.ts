@@ -20,9 +20,12 @@ export type Aggregate = 'conversation' | 'contact' | 'account' | 'agent' | 'work
 
 /** The stream a command writes to. */
 export function streamOf(command: DomainCommand): { aggregate: Aggregate; stream: Stream } {
-  if ('conversationId' in command) return { aggregate: 'conversation', stream: `conversation:${command.conversationId}` };
-  if ('contactId' in command) return { aggregate: 'contact', stream: `contact:${command.contactId}` };
-  if ('accountId' in command) return { aggregate: 'account', stream: `account:${command.accountId}` };
+  if ('conversationId' in command)
+    return { aggregate: 'conversation', stream: `conversation:${command.conversationId}` };
+  if ('contactId' in command)
+    return { aggregate: 'contact', stream: `contact:${command.contactId}` };
+  if ('accountId' in command)
+    return { aggregate: 'account', stream: `account:${command.accountId}` };
   if ('agentId' in command) return { aggregate: 'agent', stream: `agent:${command.agentId}` };
   switch (command.type) {
     case 'workspace.create':

@@ -1,0 +1,41 @@
+import { unreachable } from '#shared/lib/assert.ts';
+import { accept, type Decision, reject } from '../event.ts';
+import type { Workspace, WorkspaceCommand, WorkspaceEvent } from './events.ts';
+
+export function decideWorkspace(
+  state: Workspace | null,
+  command: WorkspaceCommand,
+  _at: number,
+): Decision<WorkspaceEvent> {
+  if (command.type === 'workspace.create') {
+    return state
+      ? reject('workspace.already-exists')
+      : accept({ type: 'workspace.created', name: command.name, isDemo: command.isDemo });
+  }
+  if (!state) return reject('workspace.unknown');
+  switch (command.type) {
+    case 'workspace.rename':
+      return state.name === command.name
+        ? accept()
+        : accept({ type: 'workspace.renamed', name: command.name });
+    case 'workspace.remove-demo':
+      return Object.values(state.brands).some((brand) => brand.isDemo) || state.isDemo
+        ? accept({ type: 'workspace.demo-removed' })
+        : reject('workspace.not-demo');
+    case 'brand.add':
+      return state.brands[command.brandId]
+        ? reject('brand.already-exists')
+        : accept({
+            type: 'brand.added',
+            brandId: command.brandId,
+            profile: command.profile,
+            isDemo: command.isDemo,
+          });
+    case 'brand.change':
+      return state.brands[command.brandId]
+        ? accept({ type: 'brand.changed', brandId: command.brandId, profile: command.profile })
+        : reject('brand.unknown');
+    default:
+      return unreachable(command);
+  }
+}
