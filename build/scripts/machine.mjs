@@ -5,8 +5,16 @@ import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 
 const needs = [
   { file: '/usr/bin/chromium', packages: ['chromium'], for: 'browser tests' },
-  { file: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', packages: ['fonts-noto-cjk'], for: 'screenshots with Chinese' },
-  { file: '/usr/sbin/dovecot', packages: ['dovecot-core', 'dovecot-imapd', 'dovecot-lmtpd'], for: 'IMAP tests' },
+  {
+    file: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
+    packages: ['fonts-noto-cjk'],
+    for: 'screenshots with Chinese',
+  },
+  {
+    file: '/usr/sbin/dovecot',
+    packages: ['dovecot-core', 'dovecot-imapd', 'dovecot-lmtpd'],
+    for: 'IMAP tests',
+  },
   { file: '/usr/bin/strace', packages: ['strace'], for: 'power-cut tests' },
 ];
 
@@ -16,7 +24,10 @@ export function prepareMachine() {
   if (missing.length === 0) return;
   const packages = missing.flatMap((need) => need.packages);
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    for (const need of missing) process.stderr.write(`[kefu-desk] missing ${need.packages.join(' ')}: ${need.for} will be skipped\n`);
+    for (const need of missing)
+      process.stderr.write(
+        `[kefu-desk] missing ${need.packages.join(' ')}: ${need.for} will be skipped\n`,
+      );
     return;
   }
   process.stderr.write(`[kefu-desk] installing ${packages.join(' ')}\n`);
@@ -30,7 +41,14 @@ export function prepareMachine() {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const options = { stdio: ['ignore', 'ignore', 'inherit'], env };
   spawnSync('apt-get', ['update', '-qq'], options);
-  const result = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
+  const result = spawnSync(
+    'apt-get',
+    ['install', '-y', '-qq', '--no-install-recommends', ...packages],
+    options,
+  );
   if (isOurs) rmSync(policy, { force: true });
-  if (result.status !== 0) process.stderr.write('[kefu-desk] some packages could not be installed; their tests will be skipped\n');
+  if (result.status !== 0)
+    process.stderr.write(
+      '[kefu-desk] some packages could not be installed; their tests will be skipped\n',
+    );
 }

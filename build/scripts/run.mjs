@@ -20,11 +20,25 @@ function isNewEnough(version) {
 
 function installDependencies() {
   const stamp = at('node_modules', '.kefu-stamp');
-  const want = `${createHash('sha256').update(readFileSync(at('package-lock.json'))).digest('hex')} ${process.platform}-${process.arch}`;
+  const want = `${createHash('sha256')
+    .update(readFileSync(at('package-lock.json')))
+    .digest('hex')} ${process.platform}-${process.arch}`;
   const have = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   if (have === want) return;
-  say(have ? 'dependencies changed, installing' : 'installing dependencies (first run, about a minute)');
-  const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  say(
+    have
+      ? 'dependencies changed, installing'
+      : 'installing dependencies (first run, about a minute)',
+  );
+  const args = [
+    'ci',
+    '--ignore-scripts',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const npm = process.env.npm_execpath;
   // Not the copy in node_modules, which `npm ci` removes while it runs.
   const node = process.env.npm_node_execpath ?? process.execPath;
@@ -32,7 +46,11 @@ function installDependencies() {
   const result =
     npm && /\.c?js$/.test(npm)
       ? spawnSync(outside, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
-      : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+      : spawnSync('npm', args, {
+          cwd: root,
+          stdio: ['ignore', 2, 2],
+          shell: process.platform === 'win32',
+        });
   if (result.status !== 0) {
     say('npm ci failed: the lines above say why. Nothing was started.');
     process.exit(result.status ?? 1);
@@ -44,7 +62,9 @@ function newEnoughNode() {
   if (isNewEnough(process.version)) return process.execPath;
   const local = at('node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
   if (existsSync(local)) return local;
-  say(`Node ${OLDEST.join('.')} or newer is needed here; this is ${process.version}. Install it and run the same command again.`);
+  say(
+    `Node ${OLDEST.join('.')} or newer is needed here; this is ${process.version}. Install it and run the same command again.`,
+  );
   return process.exit(1);
 }
 
@@ -58,7 +78,8 @@ if (node === process.execPath) {
 } else {
   const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` };
   const child = spawn(node, [file, task, ...rest], { cwd: root, stdio: 'inherit', env });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
   // npm runs scripts through a shell that does not pass signals on: when it dies, so do we.
   const parent = process.ppid;

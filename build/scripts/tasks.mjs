@@ -9,19 +9,28 @@ import { prepareMachine } from './machine.mjs';
 const root = path.resolve(import.meta.dirname, '..', '..');
 const at = (...parts) => path.join(root, ...parts);
 const say = (text) => process.stderr.write(`[kefu-desk] ${text}\n`);
-const bin = (name) => at('node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+const bin = (name) =>
+  at('node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 
 /** Runs a program to its end, ends it when we are ended, and resolves to its exit code. */
 function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const env = {
       ...process.env,
-      PATH: [path.dirname(process.execPath), at('node_modules', '.bin'), process.env.PATH].join(path.delimiter),
+      PATH: [path.dirname(process.execPath), at('node_modules', '.bin'), process.env.PATH].join(
+        path.delimiter,
+      ),
       ...options.env,
     };
     // Editors leak it, and it would make Electron run as plain Node.
     delete env.ELECTRON_RUN_AS_NODE;
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32', ...options, env });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+      ...options,
+      env,
+    });
     const stop = (signal) => () => child.kill(signal);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop(signal));
     const parent = process.ppid;
@@ -49,7 +58,9 @@ async function inOrder(...steps) {
 const step = (name, run) => async () => {
   const began = performance.now();
   const code = await run();
-  say(`${code === 0 ? 'ok  ' : 'FAIL'} ${name} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+  say(
+    `${code === 0 ? 'ok  ' : 'FAIL'} ${name} (${((performance.now() - began) / 1000).toFixed(1)} s)`,
+  );
   return code;
 };
 
@@ -68,7 +79,9 @@ async function findElectron() {
   if (existsSync(marker)) return null;
   say('fetching the Electron binary (20 s at most)');
   const ended = await new Promise((resolve) => {
-    const child = spawn(process.execPath, [at('node_modules', 'electron', 'install.js')], { stdio: 'ignore' });
+    const child = spawn(process.execPath, [at('node_modules', 'electron', 'install.js')], {
+      stdio: 'ignore',
+    });
     const timer = setTimeout(() => child.kill('SIGKILL'), 20_000);
     child.on('error', () => resolve(1));
     child.on('exit', (code) => {
@@ -84,9 +97,12 @@ async function findElectron() {
 
 async function start(args) {
   await buildAll();
-  const wantsBrowser = args.includes('--browser') || args.includes('--no-open') || args.includes('--port');
+  const wantsBrowser =
+    args.includes('--browser') || args.includes('--no-open') || args.includes('--port');
   const electron = wantsBrowser ? null : await findElectron();
-  return electron ? run(electron, [root, ...args]) : run(process.execPath, [at('out', 'desk', 'hub.cjs'), ...args]);
+  return electron
+    ? run(electron, [root, ...args])
+    : run(process.execPath, [at('out', 'desk', 'hub.cjs'), ...args]);
 }
 
 const tasks = {

@@ -6,7 +6,10 @@ import type { Changes } from './changes.ts';
 
 /** Tells the agent. One open notification per conversation and kind: a repeat raises its count. */
 export interface Alerts {
-  raise(kind: NotificationRow['kind'], about: { conversationId: ConversationId | null; title: string; text: string }): void;
+  raise(
+    kind: NotificationRow['kind'],
+    about: { conversationId: ConversationId | null; title: string; text: string },
+  ): void;
   /** The conversation was read or answered: nothing about it is news any more. */
   settle(conversationId: ConversationId): void;
 }
@@ -33,11 +36,14 @@ export function openAlerts(options: {
       const tags = ['notifications'];
       changes.publish({ kind: 'tags', tags, seq: 0 });
       // Conversations of a colleague are listed, but make no noise here.
-      const owner = about.conversationId ? projection.conversation(about.conversationId)?.assigneeId : null;
+      const owner = about.conversationId
+        ? projection.conversation(about.conversationId)?.assigneeId
+        : null;
       if (!owner || owner === options.agentId()) changes.publish({ kind: 'alert', alert });
     },
     settle(conversationId) {
-      if (projection.settleNotifications(conversationId)) changes.publish({ kind: 'tags', tags: ['notifications'], seq: 0 });
+      if (projection.settleNotifications(conversationId))
+        changes.publish({ kind: 'tags', tags: ['notifications'], seq: 0 });
     },
   };
 }

@@ -5,7 +5,13 @@ export type Change =
   | { kind: 'tags'; tags: string[]; seq: number }
   | {
       kind: 'signal';
-      signal: 'typing' | 'customer-present' | 'customer-gone' | 'agent-viewing' | 'agent-typing' | 'agent-left';
+      signal:
+        | 'typing'
+        | 'customer-present'
+        | 'customer-gone'
+        | 'agent-viewing'
+        | 'agent-typing'
+        | 'agent-left';
       conversationId: ConversationId;
       name: string | null;
     }

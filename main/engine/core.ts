@@ -1,4 +1,11 @@
-import type { AccountId, AgentId, CommandId, ContactId, ConversationId, EventId } from '#shared/lib/ids.ts';
+import type {
+  AccountId,
+  AgentId,
+  CommandId,
+  ContactId,
+  ConversationId,
+  EventId,
+} from '#shared/lib/ids.ts';
 import { decideAccount } from '#shared/domain/account/decide.ts';
 import { evolveAccount } from '#shared/domain/account/evolve.ts';
 import { decideAgent } from '#shared/domain/agent/decide.ts';
@@ -20,8 +27,10 @@ import type { Journal } from '#main/journal/journal.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import type { Projection } from '#main/projection/projection.ts';
 
-export type DomainEvent = ConversationEvent | ContactEvent | AccountEvent | AgentEvent | WorkspaceEvent;
-export type Outcome = { ok: true; seq: number; isRepeat: boolean } | { ok: false; rejection: Rejection };
+export type DomainEvent =
+  ConversationEvent | ContactEvent | AccountEvent | AgentEvent | WorkspaceEvent;
+export type Outcome =
+  { ok: true; seq: number; isRepeat: boolean } | { ok: false; rejection: Rejection };
 
 /** Called when a transaction has been committed: what changed, as tags of the contract's `changes`. */
 export type Published = (tags: string[], seq: number) => void;
@@ -93,7 +102,10 @@ export function openCore(options: {
     }),
   };
 
-  function plan(commands: DomainCommand[], envelope: CommandEnvelope): Unrecorded<DomainEvent>[] | Rejection {
+  function plan(
+    commands: DomainCommand[],
+    envelope: CommandEnvelope,
+  ): Unrecorded<DomainEvent>[] | Rejection {
     const states = new Map<string, unknown>();
     const events: Unrecorded<DomainEvent>[] = [];
     for (const command of commands) {

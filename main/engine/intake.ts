@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { AccountId, BlobId, CommandId, ContactId, ConversationId, MessageId } from '#shared/lib/ids.ts';
+import type {
+  AccountId,
+  BlobId,
+  CommandId,
+  ContactId,
+  ConversationId,
+  MessageId,
+} from '#shared/lib/ids.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import type { Conversation } from '#shared/domain/conversation/state.ts';
 import type { Attachment } from '#shared/domain/conversation/message-parts.ts';
@@ -55,7 +62,11 @@ export function openIntake(options: {
    * RFC 5322 §3.6.4 linking, believed only when the sender already takes part or the channel
    * proved the referenced id by its keyed token: a stranger who quotes an id opens a new conversation.
    */
-  function threadOf(account: IntakeAccount, inbound: Inbound, contactId: ContactId | null): Conversation | null {
+  function threadOf(
+    account: IntakeAccount,
+    inbound: Inbound,
+    contactId: ContactId | null,
+  ): Conversation | null {
     if (inbound.conversationId) return standing(inbound.conversationId);
     if (inbound.forceNew) return null;
     const ids = [inbound.inReplyTo, ...inbound.references.toReversed()].filter((id) => id !== null);
@@ -82,7 +93,11 @@ export function openIntake(options: {
     return null;
   }
 
-  function contactFor(inbound: Inbound, name: string | null, isDemo: boolean): { id: ContactId; commands: DomainCommand[] } {
+  function contactFor(
+    inbound: Inbound,
+    name: string | null,
+    isDemo: boolean,
+  ): { id: ContactId; commands: DomainCommand[] } {
     const identities = [inbound.identity, ...(inbound.moreIdentities ?? [])];
     // A proven account of the brand outweighs a visitor's browser.
     const known = identities
@@ -92,15 +107,29 @@ export function openIntake(options: {
       .find((id) => id !== null);
     if (known) {
       const commands = identities
-        .filter((identity) => projection.contactByIdentity(identity.kind, identity.address) === null)
-        .map((identity): DomainCommand => ({ type: 'contact.add-identity', contactId: known, identity }));
+        .filter(
+          (identity) => projection.contactByIdentity(identity.kind, identity.address) === null,
+        )
+        .map((identity): DomainCommand => ({
+          type: 'contact.add-identity',
+          contactId: known,
+          identity,
+        }));
       return { id: known, commands };
     }
     const id = newId() as ContactId;
     return {
       id,
       commands: [
-        { type: 'contact.create', contactId: id, name, kind: 'user', identities, language: inbound.language, isDemo },
+        {
+          type: 'contact.create',
+          contactId: id,
+          name,
+          kind: 'user',
+          identities,
+          language: inbound.language,
+          isDemo,
+        },
       ],
     };
   }
@@ -125,7 +154,12 @@ export function openIntake(options: {
     accept(account, inbound, also) {
       const before = projection.findMessageByDedupe(account.id, inbound.dedupeKey);
       if (before) {
-        if (also) core.execute([], { id: newId() as CommandId, at: clock.now(), by: 'system:intake' }, also);
+        if (also)
+          core.execute(
+            [],
+            { id: newId() as CommandId, at: clock.now(), by: 'system:intake' },
+            also,
+          );
         return { ...before, isRepeat: true };
       }
       const name = inbound.from.name ? gate.line(inbound.from.name) : null;
@@ -137,7 +171,13 @@ export function openIntake(options: {
       const messageId = newId() as MessageId;
       const at = clock.now();
       const subject = inbound.subject === null ? null : gate.line(inbound.subject);
-      const shown = gate.message(conversationId, { messageId, sender: inbound.from.address, at, text: inbound.text, language: inbound.language });
+      const shown = gate.message(conversationId, {
+        messageId,
+        sender: inbound.from.address,
+        at,
+        text: inbound.text,
+        language: inbound.language,
+      });
       const html = inbound.html === null ? null : gate.html(inbound.html);
       const commands: DomainCommand[] = [...contact.commands];
       if (!thread) {
@@ -183,11 +223,25 @@ export function openIntake(options: {
           unreadable: inbound.unreadable,
         },
       });
-      commands.push(...shown.earlier.map((part): DomainCommand => ({ type: 'message.mask', conversationId, ...part })));
+      commands.push(
+        ...shown.earlier.map((part): DomainCommand => ({
+          type: 'message.mask',
+          conversationId,
+          ...part,
+        })),
+      );
       const by = `contact:${contact.id}` as const;
-      const outcome = core.execute(commands, { id: commandIdOf(account.id, inbound.dedupeKey), at, by }, also);
+      const outcome = core.execute(
+        commands,
+        { id: commandIdOf(account.id, inbound.dedupeKey), at, by },
+        also,
+      );
       if (!outcome.ok) {
-        throw new Failure({ code: 'intake.rejected', message: `message not taken: ${outcome.rejection.code}`, isRetryable: false });
+        throw new Failure({
+          code: 'intake.rejected',
+          message: `message not taken: ${outcome.rejection.code}`,
+          isRetryable: false,
+        });
       }
       const accepted: Accepted = { conversationId, messageId, isRepeat: false };
       options.arrived(accepted, inbound);

@@ -49,7 +49,12 @@ export function openLanes(options: {
   log: Log;
   newId: () => string;
   readBlob: (blob: BlobId) => Promise<Uint8Array>;
-  failed: (conversationId: ConversationId, message: OutboundMessage, kind: 'failed' | 'in_doubt', reason: string) => void;
+  failed: (
+    conversationId: ConversationId,
+    message: OutboundMessage,
+    kind: 'failed' | 'in_doubt',
+    reason: string,
+  ) => void;
   crashpoint?: (name: string) => void;
 }): Lanes {
   const { core, projection, clock, log, newId } = options;
@@ -59,11 +64,23 @@ export function openLanes(options: {
   const execute = (command: ConversationCommand) =>
     core.execute([command], { id: newId() as CommandId, at: clock.now(), by: 'system:delivery' });
 
-  function record(conversationId: ConversationId, message: OutboundMessage, attempt: number, firstTriedAt: number, outcome: SendOutcome) {
+  function record(
+    conversationId: ConversationId,
+    message: OutboundMessage,
+    attempt: number,
+    firstTriedAt: number,
+    outcome: SendOutcome,
+  ) {
     const { messageId } = message;
     switch (outcome.kind) {
       case 'accepted':
-        execute({ type: 'delivery.accept', conversationId, messageId, externalId: outcome.externalId, response: outcome.response });
+        execute({
+          type: 'delivery.accept',
+          conversationId,
+          messageId,
+          externalId: outcome.externalId,
+          response: outcome.response,
+        });
         return;
       case 'in_doubt':
         execute({ type: 'delivery.doubt', conversationId, messageId, reason: outcome.reason });
@@ -71,8 +88,18 @@ export function openLanes(options: {
         return;
       case 'failed': {
         const isOver = outcome.isPermanent || clock.now() - firstTriedAt > GIVE_UP_AFTER_MS;
-        const retryAt = isOver ? null : clock.now() + (outcome.retryAfterMs ?? retryDelayMs(attempt));
-        execute({ type: 'delivery.fail', conversationId, messageId, code: outcome.code, reason: outcome.reason, isPermanent: isOver, retryAt });
+        const retryAt = isOver
+          ? null
+          : clock.now() + (outcome.retryAfterMs ?? retryDelayMs(attempt));
+        execute({
+          type: 'delivery.fail',
+          conversationId,
+          messageId,
+          code: outcome.code,
+          reason: outcome.reason,
+          isPermanent: isOver,
+          retryAt,
+        });
         if (isOver) options.failed(conversationId, message, 'failed', outcome.reason);
       }
     }
@@ -82,7 +109,11 @@ export function openLanes(options: {
     const [due] = projection.dueDeliveries(accountId, clock.now(), 1);
     if (!due) return false;
     const { conversationId, message, firstTriedAt } = due;
-    const begun = execute({ type: 'delivery.attempt', conversationId, messageId: message.messageId });
+    const begun = execute({
+      type: 'delivery.attempt',
+      conversationId,
+      messageId: message.messageId,
+    });
     if (!begun.ok) {
       log.error({ accountId, code: begun.rejection.code }, 'a due message could not be attempted');
       return false;
@@ -91,7 +122,11 @@ export function openLanes(options: {
     const attempt = due.attempt + 1;
     let outcome: SendOutcome;
     try {
-      outcome = await lane.account.send(message, { conversationId, attempt, read: options.readBlob });
+      outcome = await lane.account.send(message, {
+        conversationId,
+        attempt,
+        read: options.readBlob,
+      });
     } catch (error) {
       // The channel broke its promise not to throw: whether the request left is unknown.
       log.error({ accountId, error: String(error) }, 'a channel threw while sending');
@@ -126,14 +161,23 @@ export function openLanes(options: {
     if (!lane || lane.isRunning || lane.isClosed) return;
     lane.isRunning = true;
     lane.idle = drain(accountId, lane).catch((error: unknown) => {
-      log.error({ accountId, error: String(error) }, 'a delivery lane stopped and will be tried again');
+      log.error(
+        { accountId, error: String(error) },
+        'a delivery lane stopped and will be tried again',
+      );
       lane.cancelTimer = clock.after(MINUTE_MS, () => pump(accountId));
     });
   }
 
   return {
     open(accountId, account) {
-      lanes.set(accountId, { account, isRunning: false, isClosed: false, cancelTimer: null, idle: Promise.resolve() });
+      lanes.set(accountId, {
+        account,
+        isRunning: false,
+        isClosed: false,
+        cancelTimer: null,
+        idle: Promise.resolve(),
+      });
       pump(accountId);
     },
     async close(accountId) {
@@ -150,9 +194,15 @@ export function openLanes(options: {
     },
     async settleInterrupted(accountId, account) {
       for (const { conversationId, message } of projection.unsettledAttempts(accountId)) {
-        execute({ type: 'delivery.doubt', conversationId, messageId: message.messageId, reason: 'interrupted' });
+        execute({
+          type: 'delivery.doubt',
+          conversationId,
+          messageId: message.messageId,
+          reason: 'interrupted',
+        });
         const known = await account.lookUp?.(message).catch(() => 'unknown' as const);
-        if (known === 'accepted') execute({ type: 'delivery.settle', conversationId, messageId: message.messageId });
+        if (known === 'accepted')
+          execute({ type: 'delivery.settle', conversationId, messageId: message.messageId });
         else options.failed(conversationId, message, 'in_doubt', 'interrupted');
       }
     },

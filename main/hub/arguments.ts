@@ -27,13 +27,19 @@ export const USAGE = `Usage: npm start -- [options]
 
 /** Where a desk keeps its data when nothing is said, per platform. */
 export function defaultProfile(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
-  if (platform === 'win32') return path.join(env['APPDATA'] ?? path.join(homedir(), 'AppData', 'Roaming'), 'Kefu Desk');
-  if (platform === 'darwin') return path.join(homedir(), 'Library', 'Application Support', 'Kefu Desk');
+  if (platform === 'win32')
+    return path.join(env['APPDATA'] ?? path.join(homedir(), 'AppData', 'Roaming'), 'Kefu Desk');
+  if (platform === 'darwin')
+    return path.join(homedir(), 'Library', 'Application Support', 'Kefu Desk');
   return path.join(env['XDG_DATA_HOME'] ?? path.join(homedir(), '.local', 'share'), 'kefu-desk');
 }
 
 /** @throws Error with a sentence that names the option and what is expected. */
-export function parseArguments(argv: string[], env = process.env, platform = process.platform): Arguments {
+export function parseArguments(
+  argv: string[],
+  env = process.env,
+  platform = process.platform,
+): Arguments {
   const { values } = parseArgs({
     args: argv,
     options: {
@@ -49,10 +55,13 @@ export function parseArguments(argv: string[], env = process.env, platform = pro
   });
   if (values.help) throw new Error(USAGE);
   const port = values.port === undefined ? DEFAULT_PORT : Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port wants a number from 0 to 65535, not "${values.port}"`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`--port wants a number from 0 to 65535, not "${values.port}"`);
   const { workspace = 'demo', lang } = values;
-  if (workspace !== 'demo' && workspace !== 'empty') throw new Error(`--workspace wants demo or empty, not "${workspace}"`);
-  if (lang !== undefined && lang !== 'zh-CN' && lang !== 'en') throw new Error(`--lang wants zh-CN or en, not "${lang}"`);
+  if (workspace !== 'demo' && workspace !== 'empty')
+    throw new Error(`--workspace wants demo or empty, not "${workspace}"`);
+  if (lang !== undefined && lang !== 'zh-CN' && lang !== 'en')
+    throw new Error(`--lang wants zh-CN or en, not "${lang}"`);
   return {
     port,
     mayMovePort: values.port === undefined,

@@ -17,7 +17,10 @@ const types: Record<string, string> = {
  * Reads a built file below `folder`. Null for anything outside it, unknown kinds and absent files:
  * the caller answers 404 for all alike.
  */
-export async function readAsset(folder: string, urlPath: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | null> {
+export async function readAsset(
+  folder: string,
+  urlPath: string,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | null> {
   let name: string;
   try {
     name = decodeURIComponent(urlPath);

@@ -5,12 +5,16 @@ import { brandProfile } from '#shared/domain/workspace/events.ts';
 import { channelKind } from '#shared/domain/conversation/message-parts.ts';
 import { Failure } from '#main/platform/failure.ts';
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,60}$/, 'use lower-case letters, digits and hyphens');
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,60}$/, 'use lower-case letters, digits and hyphens');
 
 /** A desk described in a file: what settings can do by hand, for people who set up many. */
 export const configFile = z.strictObject({
   workspace: z.strictObject({ name: z.string().min(1).max(120) }).optional(),
-  agent: z.strictObject({ name: z.string().min(1).max(120), email: z.string().nullable().default(null) }).optional(),
+  agent: z
+    .strictObject({ name: z.string().min(1).max(120), email: z.string().nullable().default(null) })
+    .optional(),
   public: z
     .strictObject({
       /** Address customers' browsers use, e.g. https://chat.example.com; behind a proxy or tunnel. */
@@ -19,7 +23,9 @@ export const configFile = z.strictObject({
       port: z.number().int().min(0).max(65_535).optional(),
     })
     .optional(),
-  brands: z.array(z.strictObject({ id, ...brandProfile.partial().required({ name: true }).shape })).default([]),
+  brands: z
+    .array(z.strictObject({ id, ...brandProfile.partial().required({ name: true }).shape }))
+    .default([]),
   accounts: z
     .array(
       z.strictObject({
@@ -41,13 +47,20 @@ function fill(value: unknown, env: NodeJS.ProcessEnv, where: string): unknown {
   if (typeof value === 'string') {
     return value.replace(/\$\{([A-Z_][A-Z0-9_]*)\}/g, (_all, name: string) => {
       const found = env[name];
-      if (found === undefined) throw refused(`${where}: the environment variable ${name} is not set`);
+      if (found === undefined)
+        throw refused(`${where}: the environment variable ${name} is not set`);
       return found;
     });
   }
-  if (Array.isArray(value)) return value.map((entry, index) => fill(entry, env, `${where}[${index}]`));
+  if (Array.isArray(value))
+    return value.map((entry, index) => fill(entry, env, `${where}[${index}]`));
   if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, fill(entry, env, where ? `${where}.${key}` : key)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, entry]) => [
+        key,
+        fill(entry, env, where ? `${where}.${key}` : key),
+      ]),
+    );
   }
   return value;
 }
@@ -71,16 +84,22 @@ export function parseConfig(text: string, env: NodeJS.ProcessEnv): ConfigFile {
   try {
     raw = parse(text);
   } catch (cause) {
-    throw refused(`the file is not valid YAML: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+    throw refused(
+      `the file is not valid YAML: ${cause instanceof Error ? cause.message : String(cause)}`,
+      cause,
+    );
   }
   const result = configFile.safeParse(fill(raw ?? {}, env, ''));
   if (!result.success) {
-    const lines = result.error.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`);
+    const lines = result.error.issues.map(
+      (issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`,
+    );
     throw refused(lines.join('\n'));
   }
   const brands = new Set(result.data.brands.map((brand) => brand.id));
   for (const [index, account] of result.data.accounts.entries()) {
-    if (!brands.has(account.brand)) throw refused(`accounts.${index}.brand: there is no brand "${account.brand}" in this file`);
+    if (!brands.has(account.brand))
+      throw refused(`accounts.${index}.brand: there is no brand "${account.brand}" in this file`);
   }
   return result.data;
 }

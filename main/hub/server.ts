@@ -35,11 +35,19 @@ export async function listen(options: {
   spare: number;
   handle(request: SiteRequest): Promise<Response>;
   /** Null refuses with 403. */
-  upgrade(request: { path: string; headers: Headers; ip: string }): ((socket: WebSocket) => void) | null;
+  upgrade(request: {
+    path: string;
+    headers: Headers;
+    ip: string;
+  }): ((socket: WebSocket) => void) | null;
   maxFrameBytes?: number;
 }): Promise<Listener> {
   for (let port = options.port; ; port++) {
-    const app = Fastify({ bodyLimit: MAX_BODY_BYTES, requestTimeout: 120 * SECOND_MS, forceCloseConnections: true });
+    const app = Fastify({
+      bodyLimit: MAX_BODY_BYTES,
+      requestTimeout: 120 * SECOND_MS,
+      forceCloseConnections: true,
+    });
     try {
       return await open(app, port, options);
     } catch (error) {
@@ -59,11 +67,18 @@ export async function listen(options: {
   }
 }
 
-async function open(app: FastifyInstance, port: number, options: Parameters<typeof listen>[0]): Promise<Listener> {
+async function open(
+  app: FastifyInstance,
+  port: number,
+  options: Parameters<typeof listen>[0],
+): Promise<Listener> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.all('/*', async (request, reply) => answer(request, reply, options.handle));
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: options.maxFrameBytes ?? MAX_FRAME_BYTES });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: options.maxFrameBytes ?? MAX_FRAME_BYTES,
+  });
   app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const accept = options.upgrade({
       path: request.url ?? '/',
@@ -100,8 +115,15 @@ function headersOf(raw: NodeJS.Dict<string | string[]>): Headers {
   return headers;
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, handle: (request: SiteRequest) => Promise<Response>) {
-  const body = Buffer.isBuffer(request.body) && request.body.byteLength > 0 ? new Uint8Array(request.body) : null;
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  handle: (request: SiteRequest) => Promise<Response>,
+) {
+  const body =
+    Buffer.isBuffer(request.body) && request.body.byteLength > 0
+      ? new Uint8Array(request.body)
+      : null;
   const response = await handle({
     method: request.method,
     url: new URL(request.url, `http://${request.headers.host ?? 'localhost'}`),

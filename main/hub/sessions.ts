@@ -24,7 +24,8 @@ const MAX_SESSIONS = 50;
 
 const stored = z.array(z.object({ hash: z.string(), until: z.number() }));
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
-const isSame = (a: string, b: string) => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const isSame = (a: string, b: string) =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 export function openSessions(folder: string, clock: Clock, random: Random): Sessions {
   const file = path.join(folder, 'sessions.json');
@@ -54,7 +55,10 @@ export function openSessions(folder: string, clock: Clock, random: Random): Sess
       invites.delete(hash);
       if (until === undefined || until < clock.now()) return null;
       const cookie = newToken(random);
-      sessions = [...sessions, { hash: hashOf(cookie), until: clock.now() + SESSION_LIFE_MS }].slice(-MAX_SESSIONS);
+      sessions = [
+        ...sessions,
+        { hash: hashOf(cookie), until: clock.now() + SESSION_LIFE_MS },
+      ].slice(-MAX_SESSIONS);
       save();
       return cookie;
     },

@@ -5,7 +5,13 @@ export class Failure extends Error {
   readonly isRetryable: boolean;
   readonly retryAfterMs: number | null;
 
-  constructor(options: { code: string; message: string; isRetryable: boolean; retryAfterMs?: number; cause?: unknown }) {
+  constructor(options: {
+    code: string;
+    message: string;
+    isRetryable: boolean;
+    retryAfterMs?: number;
+    cause?: unknown;
+  }) {
     super(options.message, { cause: options.cause });
     this.code = options.code;
     this.isRetryable = options.isRetryable;

@@ -12,7 +12,10 @@ export interface Secrets {
   delete(name: string): Promise<void>;
 }
 
-const sealed = z.record(z.string(), z.object({ iv: z.string(), tag: z.string(), data: z.string() }));
+const sealed = z.record(
+  z.string(),
+  z.object({ iv: z.string(), tag: z.string(), data: z.string() }),
+);
 
 /**
  * Secrets for a desk without an OS keychain: AES-256-GCM under a key that lies beside the file
@@ -25,7 +28,8 @@ export function openFileSecrets(folder: string): Secrets {
   const dataFile = path.join(folder, 'secrets.json');
   if (!existsSync(keyFile)) writeFileSync(keyFile, randomBytes(32), { mode: 0o600 });
   const key = readFileSync(keyFile);
-  const load = () => (existsSync(dataFile) ? sealed.parse(JSON.parse(readFileSync(dataFile, 'utf8'))) : {});
+  const load = () =>
+    existsSync(dataFile) ? sealed.parse(JSON.parse(readFileSync(dataFile, 'utf8'))) : {};
   const save = (all: z.infer<typeof sealed>) => {
     const next = `${dataFile}.next`;
     writeFileSync(next, JSON.stringify(all), { mode: 0o600 });
@@ -40,14 +44,24 @@ export function openFileSecrets(folder: string): Secrets {
       const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(entry.iv, 'base64'));
       decipher.setAAD(Buffer.from(name));
       decipher.setAuthTag(Buffer.from(entry.tag, 'base64'));
-      return Buffer.concat([decipher.update(Buffer.from(entry.data, 'base64')), decipher.final()]).toString('utf8');
+      return Buffer.concat([
+        decipher.update(Buffer.from(entry.data, 'base64')),
+        decipher.final(),
+      ]).toString('utf8');
     },
     set: async (name, value) => {
       const iv = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, iv);
       cipher.setAAD(Buffer.from(name));
       const data = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
-      save({ ...load(), [name]: { iv: iv.toString('base64'), tag: cipher.getAuthTag().toString('base64'), data: data.toString('base64') } });
+      save({
+        ...load(),
+        [name]: {
+          iv: iv.toString('base64'),
+          tag: cipher.getAuthTag().toString('base64'),
+          data: data.toString('base64'),
+        },
+      });
     },
     delete: async (name) => {
       const { [name]: _gone, ...rest } = load();

@@ -206,17 +206,14 @@ function decideDelivery(delivery: Delivery, command: DeliveryCommand, at: number
     case 'delivery.attempt':
       return attempt(delivery, messageId, at);
     case 'delivery.accept':
-      if (isHeld(state) || state === 'sending') {
-        return state === 'withdrawn'
-          ? accept()
-          : accept({
-              type: 'delivery.accepted',
-              messageId,
-              externalId: command.externalId,
-              response: command.response,
-            });
-      }
-      return accept();
+      return isHeld(state) || state === 'sending'
+        ? accept({
+            type: 'delivery.accepted',
+            messageId,
+            externalId: command.externalId,
+            response: command.response,
+          })
+        : accept();
     case 'delivery.confirm':
       return confirm(state, messageId, command.level);
     case 'delivery.fail': {
