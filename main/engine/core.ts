@@ -10,25 +10,19 @@ import { decideAccount } from '#shared/domain/account/decide.ts';
 import { evolveAccount } from '#shared/domain/account/evolve.ts';
 import { decideAgent } from '#shared/domain/agent/decide.ts';
 import { evolveAgent } from '#shared/domain/agent/evolve.ts';
+import type { DomainEvent } from '#shared/domain/catalogue.ts';
 import { decideContact } from '#shared/domain/contact/decide.ts';
 import { evolveContact } from '#shared/domain/contact/evolve.ts';
 import { decideConversation } from '#shared/domain/conversation/decide.ts';
 import { evolveConversation } from '#shared/domain/conversation/evolve.ts';
 import { decideWorkspace } from '#shared/domain/workspace/decide.ts';
 import { evolveWorkspace } from '#shared/domain/workspace/evolve.ts';
-import type { AccountEvent } from '#shared/domain/account/events.ts';
-import type { AgentEvent } from '#shared/domain/agent/events.ts';
 import { type Aggregate, type DomainCommand, streamOf } from '#shared/domain/command.ts';
-import type { ContactEvent } from '#shared/domain/contact/events.ts';
-import type { ConversationEvent } from '#shared/domain/conversation/events.ts';
 import type { CommandEnvelope, Decision, Rejection, Unrecorded } from '#shared/domain/event.ts';
-import type { WorkspaceEvent } from '#shared/domain/workspace/events.ts';
 import type { Journal } from '#main/journal/journal.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import type { Projection } from '#main/projection/projection.ts';
 
-export type DomainEvent =
-  ConversationEvent | ContactEvent | AccountEvent | AgentEvent | WorkspaceEvent;
 export type Outcome =
   { ok: true; seq: number; isRepeat: boolean } | { ok: false; rejection: Rejection };
 

@@ -45,6 +45,7 @@ export const conversationCommand = z.discriminatedUnion('type', [
   command('message.write', { message: outboundMessage }),
   command('message.note', { note }),
   command('message.withdraw', { messageId }),
+  command('message.hasten', { messageId, sendAt: instant }),
   command('message.mask', {
     messageId,
     text: z.string(),

@@ -88,6 +88,7 @@ export function decideConversation(
         masked: command.masked,
       });
     case 'message.withdraw':
+    case 'message.hasten':
     case 'delivery.attempt':
     case 'delivery.accept':
     case 'delivery.confirm':
@@ -118,6 +119,7 @@ const worksAfterMerge: ReadonlySet<ConversationCommand['type']> = new Set([
   'delivery.settle',
   'delivery.bounce',
   'message.withdraw',
+  'message.hasten',
 ]);
 
 function open(state: Conversation | null, command: Command<'conversation.open'>): Decided {
@@ -176,6 +178,7 @@ function note(state: Conversation, command: Command<'message.note'>): Decided {
 
 type DeliveryCommand = Command<
   | 'message.withdraw'
+  | 'message.hasten'
   | 'delivery.attempt'
   | 'delivery.accept'
   | 'delivery.confirm'
@@ -203,6 +206,11 @@ function decideDelivery(delivery: Delivery, command: DeliveryCommand, at: number
       return isHeld(state)
         ? accept({ type: 'message.withdrawn', messageId })
         : reject('message.already-left');
+    case 'message.hasten':
+      if (state !== 'queued') return reject('message.already-left');
+      return command.sendAt < delivery.sendAt
+        ? accept({ type: 'delivery.hastened', messageId, sendAt: command.sendAt })
+        : accept();
     case 'delivery.attempt':
       return attempt(delivery, messageId, at);
     case 'delivery.accept':

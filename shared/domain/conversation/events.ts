@@ -85,6 +85,8 @@ export const conversationEvent = z.discriminatedUnion('type', [
   }),
   event('delivery.doubted', { messageId, reason: z.string() }),
   event('delivery.retried', { messageId, sendAt: instant }),
+  /** Leaves earlier than it was going to: the agent did not want the undo time. */
+  event('delivery.hastened', { messageId, sendAt: instant }),
   event('delivery.bounced', {
     messageId,
     recipient: z.string().nullable(),

@@ -95,6 +95,7 @@ export function evolveConversation(
     case 'delivery.failed':
     case 'delivery.doubted':
     case 'delivery.retried':
+    case 'delivery.hastened':
     case 'delivery.bounced':
       return { ...was, deliveries: withDelivery(was.deliveries, event) };
     default:
@@ -174,15 +175,7 @@ function written(
   at: number,
 ): Conversation {
   const isHuman = message.authorId !== null;
-  const delivery: Delivery = {
-    state: 'queued',
-    attempt: 0,
-    sendAt: message.sendAt,
-    retryAt: null,
-    isPermanent: false,
-    reason: null,
-    bounce: null,
-  };
+  const delivery = newDelivery(message.sendAt);
   return {
     ...counted(was, message.messageId, at),
     waitingSinceAt: isHuman ? null : was.waitingSinceAt,
@@ -195,6 +188,17 @@ function written(
     deliveries: trimmed({ ...was.deliveries, [message.messageId]: delivery }),
   };
 }
+
+/** A message just written. */
+export const newDelivery = (sendAt: number): Delivery => ({
+  state: 'queued',
+  attempt: 0,
+  sendAt,
+  retryAt: null,
+  isPermanent: false,
+  reason: null,
+  bounce: null,
+});
 
 const isOver = (delivery: Delivery) =>
   ['sent', 'delivered', 'read', 'withdrawn'].includes(delivery.state);
@@ -214,7 +218,7 @@ function trimmed(deliveries: Conversation['deliveries']): Conversation['deliveri
   ) as Conversation['deliveries'];
 }
 
-type DeliveryEvent = Event<
+export type DeliveryEvent = Event<
   | 'message.withdrawn'
   | 'delivery.attempted'
   | 'delivery.accepted'
@@ -223,6 +227,7 @@ type DeliveryEvent = Event<
   | 'delivery.failed'
   | 'delivery.doubted'
   | 'delivery.retried'
+  | 'delivery.hastened'
   | 'delivery.bounced'
 >;
 
@@ -258,6 +263,7 @@ export function evolveDelivery(was: Delivery, event: DeliveryEvent): Delivery {
     case 'delivery.doubted':
       return { ...was, state: 'in_doubt', reason: event.reason };
     case 'delivery.retried':
+    case 'delivery.hastened':
       return {
         ...was,
         state: 'queued',

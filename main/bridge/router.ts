@@ -1,0 +1,23 @@
+import { implement } from '@orpc/server';
+import { contract } from '#shared/contract/contract.ts';
+import type { Engine } from '#main/engine/engine.ts';
+import { accountHandlers } from './accounts.ts';
+import { conversationHandlers } from './conversations.ts';
+import { deskHandlers } from './desk.ts';
+import { messageHandlers } from './messages.ts';
+import { peopleHandlers } from './people.ts';
+
+const os = implement(contract);
+
+/** The contract's answers. The same router is served over MessagePort, WebSocket and HTTP. */
+export function openRouter(engine: Engine) {
+  return os.router({
+    ...conversationHandlers(os, engine),
+    ...messageHandlers(os, engine),
+    ...peopleHandlers(os, engine),
+    ...accountHandlers(os, engine),
+    ...deskHandlers(os, engine),
+  });
+}
+export type Router = ReturnType<typeof openRouter>;
+export type Implementer = typeof os;

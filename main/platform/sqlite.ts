@@ -1,0 +1,216 @@
+import Database from 'better-sqlite3';
+import { existsSync, statSync } from 'node:fs';
+import { MIB } from '#shared/lib/units.ts';
+import { Failure } from './failure.ts';
+import type { Log } from './log.ts';
+
+/**
+ * The only door to better-sqlite3.
+ *
+ * Promises: a journal file is opened with synchronous=FULL on every open (the compiled default is
+ * NORMAL from the second open on, which loses acknowledged commits at power loss); errors carry the
+ * statement's name and SQL; slow statements are logged by name; `write` is one synchronous transaction.
+ */
+export interface ReadDb {
+  all<R>(statement: Statement<R>, ...parameters: Parameter[]): R[];
+  get<R>(statement: Statement<R>, ...parameters: Parameter[]): R | undefined;
+  /** Compiles once per name and SQL; columns come back as written in the SELECT. */
+  prepare<R = unknown>(name: string, sql: string): Statement<R>;
+  /** Query plan lines, for the snapshots. */
+  plan(sql: string): string[];
+}
+
+export interface WriteDb extends ReadDb {
+  run(
+    statement: Statement,
+    ...parameters: Parameter[]
+  ): { changes: number; lastInsertRowid: number };
+  exec(sql: string): void;
+  /** One transaction; a call inside a call joins it. @throws Failure `disk.full` with nothing changed. */
+  write<T>(change: () => T): T;
+  /** Moves the write-ahead log into the file; `TRUNCATE` also frees its space. */
+  checkpoint(mode: 'PASSIVE' | 'TRUNCATE'): void;
+  /** A consistent copy of the whole file, readable on its own. */
+  copyTo(file: string): void;
+  isIntact(): boolean;
+  pragma(text: string): unknown;
+  readonly file: string;
+  close(): void;
+}
+
+export type Parameter = string | number | bigint | null | Uint8Array;
+export interface Statement<R = unknown> {
+  readonly name: string;
+  readonly sql: string;
+  readonly compiled: Database.Statement<Parameter[], R>;
+}
+
+/** 3.51.3 ended a corruption by checkpoint and write at once (WAL reset, 2026-03-13). */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+const SLOW_MS = 50;
+const CACHE_KIB = 64 * 1024;
+const WAL_TRUNCATE_BYTES = 256 * MIB;
+
+/**
+ * @param options.role `journal`: every commit survives power loss. `cache`: can be made again, NORMAL is enough.
+ * @throws Failure `sqlite.too-old`, `sqlite.damaged`
+ */
+export function openDatabase(
+  file: string,
+  options: { role: 'journal' | 'cache'; log?: Log },
+): WriteDb {
+  const db = openRaw(file);
+  requireVersion(db);
+  db.pragma('journal_mode = WAL');
+  db.pragma(`synchronous = ${options.role === 'journal' ? 'FULL' : 'NORMAL'}`);
+  if (
+    options.role === 'journal' &&
+    file !== ':memory:' &&
+    db.pragma('synchronous', { simple: true }) !== 2
+  ) {
+    throw new Failure({
+      code: 'sqlite.not-durable',
+      message: 'SQLite refused synchronous=FULL',
+      isRetryable: false,
+    });
+  }
+  if (process.platform === 'darwin' && options.role === 'journal') {
+    // On macOS fsync alone does not reach the medium.
+    db.pragma('fullfsync = 1');
+    db.pragma('checkpoint_fullfsync = 1');
+  }
+  db.pragma('foreign_keys = ON');
+  db.pragma('busy_timeout = 5000');
+  db.pragma(`cache_size = -${CACHE_KIB}`);
+  // What was masked or purged must not stay in free pages.
+  db.pragma('secure_delete = ON');
+  db.pragma('wal_autocheckpoint = 4000');
+  return handle(db, file, options.log);
+}
+
+function openRaw(file: string): Database.Database {
+  if (Number(process.versions['napi']) < 10) {
+    throw new Failure({
+      code: 'sqlite.node-too-old',
+      message: `Node ${process.version} cannot load the database module; 22.15 or newer can`,
+      isRetryable: false,
+    });
+  }
+  try {
+    const db = new Database(file);
+    db.pragma('schema_version');
+    return db;
+  } catch (cause) {
+    throw failureOf(cause, 'open', '');
+  }
+}
+
+function requireVersion(db: Database.Database) {
+  const version = String(
+    db.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get()?.version,
+  );
+  const parts = version.split('.').map(Number);
+  for (const [index, oldest] of OLDEST_SQLITE.entries()) {
+    const part = parts[index] ?? 0;
+    if (part > oldest) return;
+    if (part < oldest)
+      throw new Failure({
+        code: 'sqlite.too-old',
+        message: `SQLite ${version} is older than ${OLDEST_SQLITE.join('.')}`,
+        isRetryable: false,
+      });
+  }
+}
+
+function failureOf(cause: unknown, name: string, sql: string): unknown {
+  if (!(cause instanceof Database.SqliteError)) return cause;
+  const message = `${cause.message} (${name}${sql ? `: ${sql.trim()}` : ''})`;
+  if (cause.code === 'SQLITE_FULL' || cause.code.startsWith('SQLITE_IOERR')) {
+    return new Failure({ code: 'disk.full', message, isRetryable: true, cause });
+  }
+  if (cause.code === 'SQLITE_CORRUPT' || cause.code === 'SQLITE_NOTADB') {
+    return new Failure({ code: 'sqlite.damaged', message, isRetryable: false, cause });
+  }
+  return new Failure({
+    code: `sqlite.${cause.code.replace('SQLITE_', '').toLowerCase()}`,
+    message,
+    isRetryable: false,
+    cause,
+  });
+}
+
+function handle(db: Database.Database, file: string, log: Log | undefined): WriteDb {
+  const compiled = new Map<string, Statement>();
+
+  function timed<T>(name: string, sql: string, work: () => T): T {
+    const began = performance.now();
+    try {
+      return work();
+    } catch (cause) {
+      throw failureOf(cause, name, sql);
+    } finally {
+      const ms = performance.now() - began;
+      if (ms > SLOW_MS) log?.warn({ statement: name, ms: Math.round(ms) }, 'slow statement');
+    }
+  }
+
+  return {
+    file,
+    prepare<R>(name: string, sql: string): Statement<R> {
+      const key = `${name}\n${sql}`;
+      let statement = compiled.get(key);
+      if (!statement) {
+        statement = timed(name, sql, () => ({ name, sql, compiled: db.prepare<Parameter[]>(sql) }));
+        compiled.set(key, statement);
+      }
+      return statement as Statement<R>;
+    },
+    all: (statement, ...parameters) =>
+      timed(statement.name, statement.sql, () => statement.compiled.all(...parameters)),
+    get: (statement, ...parameters) =>
+      timed(statement.name, statement.sql, () => statement.compiled.get(...parameters)),
+    run: (statement, ...parameters) =>
+      timed(statement.name, statement.sql, () => {
+        const result = statement.compiled.run(...parameters);
+        return { changes: result.changes, lastInsertRowid: Number(result.lastInsertRowid) };
+      }),
+    exec: (sql) => timed('exec', sql, () => void db.exec(sql)),
+    write<T>(change: () => T): T {
+      if (db.inTransaction) return change();
+      return timed('transaction', '', () =>
+        db
+          .transaction(() => {
+            const result = change();
+            if (result instanceof Promise)
+              throw new Error('a transaction cannot wait for a promise');
+            return result;
+          })
+          .immediate(),
+      );
+    },
+    checkpoint(mode) {
+      const wal = `${file}-wal`;
+      const isLarge = existsSync(wal) && statSync(wal).size > WAL_TRUNCATE_BYTES;
+      timed('checkpoint', '', () => db.pragma(`wal_checkpoint(${isLarge ? 'TRUNCATE' : mode})`));
+    },
+    copyTo: (target) => timed('copy', '', () => void db.prepare('VACUUM INTO ?').run(target)),
+    isIntact: () => {
+      try {
+        return db.pragma('quick_check', { simple: true }) === 'ok';
+      } catch {
+        return false;
+      }
+    },
+    pragma: (text) => db.pragma(text, { simple: true }),
+    plan: (sql) => {
+      const count = (sql.match(/\?/g) ?? []).length;
+      const rows = db
+        .prepare<Parameter[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+        .all(...Array.from({ length: count }, () => null));
+      return rows.map((row) => row.detail);
+    },
+    close: () => {
+      if (db.open) db.close();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { ConversationId } from '#shared/lib/ids.ts';
+import type { WriteDb } from '#main/platform/sqlite.ts';
+import type { ConversationRows } from './conversations-fold.ts';
+
+/** Takes everything invented out of the read model; deletes are final (secure_delete is on). */
+export function openDemoRemoval(db: WriteDb, conversations: ConversationRows): () => void {
+  const demo = db.prepare<{ id: string }>(
+    'demo.conversations',
+    'SELECT id FROM conversations WHERE is_demo = 1',
+  );
+  const byConversation = [
+    'messages',
+    'timeline_events',
+    'participants',
+    'conversation_tags',
+    'conversation_mentions',
+    'drafts',
+    'notifications',
+  ].map((table) =>
+    db.prepare(`demo.delete-${table}`, `DELETE FROM ${table} WHERE conversation_id = ?`),
+  );
+  const identities = db.prepare(
+    'demo.identities',
+    'DELETE FROM identities WHERE contact_id IN (SELECT id FROM contacts WHERE is_demo = 1)',
+  );
+  const contacts = db.prepare('demo.contacts', 'DELETE FROM contacts WHERE is_demo = 1');
+  const ledger = db.prepare(
+    'demo.ledger',
+    'DELETE FROM ledger WHERE account_id IN (SELECT id FROM accounts WHERE is_demo = 1)',
+  );
+  const accounts = db.prepare('demo.accounts', 'DELETE FROM accounts WHERE is_demo = 1');
+  return () => {
+    for (const { id } of db.all(demo)) {
+      for (const statement of byConversation) db.run(statement, id);
+      conversations.delete(id as ConversationId);
+    }
+    for (const statement of [identities, contacts, ledger, accounts]) db.run(statement);
+  };
+}

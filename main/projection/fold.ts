@@ -1,0 +1,158 @@
+import type { AccountId, AgentId, ContactId, ConversationId } from '#shared/lib/ids.ts';
+import type { DomainEvent } from '#shared/domain/catalogue.ts';
+import type { ConversationEvent } from '#shared/domain/conversation/events.ts';
+import { evolveConversation } from '#shared/domain/conversation/evolve.ts';
+import type { Recorded } from '#shared/domain/event.ts';
+import type { WriteDb } from '#main/platform/sqlite.ts';
+import { openConversationRows } from './conversations-fold.ts';
+import { openDemoRemoval } from './demo-removal.ts';
+import { openMessageRows } from './messages-fold.ts';
+import { openPeopleRows } from './people-fold.ts';
+
+/** The first conversation's number; people read it aloud. */
+export const FIRST_NUMBER = 10_001;
+
+/** Events that are shown as a line in the timeline, beside messages. */
+const shownInTimeline: ReadonlySet<string> = new Set([
+  'conversation.opened',
+  'conversation.assigned',
+  'conversation.resolved',
+  'conversation.reopened',
+  'conversation.set-waiting',
+  'conversation.snoozed',
+  'conversation.woken',
+  'conversation.prioritised',
+  'conversation.tagged',
+  'conversation.untagged',
+  'conversation.renamed',
+  'conversation.merged-into',
+  'conversation.absorbed',
+  'conversation.contact-linked',
+]);
+
+/**
+ * Turns journal events into rows. Runs inside the caller's transaction; the same events folded in
+ * any batches give the same rows.
+ */
+export function openFold(db: WriteDb) {
+  const takeNumber = db.prepare<{ number: number }>(
+    'fold.number',
+    'UPDATE projection_state SET next_number = next_number + 1 WHERE one = 1 RETURNING next_number - 1 AS number',
+  );
+  const setSeq = db.prepare('fold.seq', 'UPDATE projection_state SET seq = ? WHERE one = 1');
+  const line = db.prepare(
+    'timeline.insert',
+    'INSERT INTO timeline_events (seq, conversation_id, at, type, by_actor, details) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const conversations = openConversationRows(db, () => db.get(takeNumber)?.number ?? FIRST_NUMBER);
+  const messages = openMessageRows(db);
+  const people = openPeopleRows(db);
+  const removeDemo = openDemoRemoval(db, conversations);
+
+  function foldConversation(
+    id: ConversationId,
+    record: Recorded<ConversationEvent>,
+    tags: Set<string>,
+  ) {
+    const { event, at, seq } = record;
+    const was = conversations.get(id);
+    // Streams of a removed demo may still be in the journal.
+    if (!was && event.type !== 'conversation.opened') return;
+    const next = evolveConversation(was, event, at);
+    conversations.put(next);
+    tags.add(`conversation:${id}`).add('inbox');
+    if (shownInTimeline.has(event.type))
+      db.run(line, seq, id, at, event.type, record.by, JSON.stringify(detailsOf(event)));
+    switch (event.type) {
+      case 'message.received':
+        messages.received(id, record, event.message);
+        if (event.message.attachments.some((part) => !part.isInline))
+          conversations.markAttachment(id);
+        break;
+      case 'message.written':
+        messages.written(id, record, event.message);
+        tags.add('outbox');
+        break;
+      case 'message.noted':
+        messages.noted(id, record, event.note);
+        break;
+      case 'message.masked':
+        messages.masked(event.messageId, event.text, event.masked);
+        break;
+      case 'conversation.read':
+        messages.read(id);
+        break;
+      case 'message.withdrawn':
+      case 'delivery.attempted':
+      case 'delivery.accepted':
+      case 'delivery.delivered':
+      case 'delivery.read':
+      case 'delivery.failed':
+      case 'delivery.doubted':
+      case 'delivery.retried':
+      case 'delivery.hastened':
+      case 'delivery.bounced':
+        messages.delivered(record, event);
+        tags.add('outbox');
+        break;
+      case 'conversation.absorbed':
+        tags.add(`conversation:${event.sourceId}`);
+        break;
+      default:
+    }
+    tags.add(`contact:${next.contactId}`);
+  }
+
+  function foldOne(record: Recorded<DomainEvent>, tags: Set<string>) {
+    const { event, at, stream } = record;
+    const id = stream.slice(stream.indexOf(':') + 1);
+    if (stream.startsWith('conversation:')) {
+      foldConversation(id as ConversationId, record as Recorded<ConversationEvent>, tags);
+    } else if (stream.startsWith('contact:')) {
+      people.foldContact(id as ContactId, event as never, at);
+      tags.add(stream).add('inbox');
+    } else if (stream.startsWith('account:')) {
+      people.foldAccount(id as AccountId, event as never, at);
+      tags.add('accounts').add('status');
+    } else if (stream.startsWith('agent:')) {
+      people.foldAgent(id as AgentId, event as never, at);
+      tags.add('agents');
+    } else {
+      people.foldWorkspace(event as never, at);
+      tags.add('brands').add('session');
+      if (event.type === 'workspace.demo-removed') {
+        conversations.flush();
+        removeDemo();
+        tags.add('all');
+      }
+    }
+  }
+
+  return {
+    conversations,
+    people,
+    /** Returns the tags touched. */
+    fold(records: Recorded<DomainEvent>[]): string[] {
+      const tags = new Set<string>();
+      try {
+        for (const record of records) foldOne(record, tags);
+        conversations.flush();
+        const last = records.at(-1);
+        if (last) db.run(setSeq, last.seq);
+      } finally {
+        conversations.forget();
+      }
+      return [...tags];
+    },
+  };
+}
+
+/** The named values of an event's line; never text of a person. */
+function detailsOf(event: ConversationEvent): Record<string, string | number | null> {
+  const { type: _type, ...rest } = event;
+  const flat = Object.entries(rest).filter((entry): entry is [string, string | number | null] => {
+    const value: unknown = entry[1];
+    return value === null || typeof value === 'string' || typeof value === 'number';
+  });
+  return Object.fromEntries(flat);
+}

@@ -1,0 +1,21 @@
+import { z } from '#shared/lib/schema.ts';
+import { accountEvent } from './account/events.ts';
+import { agentEvent } from './agent/events.ts';
+import { contactEvent } from './contact/events.ts';
+import { conversationEvent } from './conversation/events.ts';
+import { workspaceEvent } from './workspace/events.ts';
+
+/** Every event of every aggregate; the journal holds nothing else. */
+export const domainEvent = z.discriminatedUnion('type', [
+  ...conversationEvent.options,
+  ...contactEvent.options,
+  ...accountEvent.options,
+  ...agentEvent.options,
+  ...workspaceEvent.options,
+]);
+export type DomainEvent = z.infer<typeof domainEvent>;
+
+/** Newest version of each event type, as written today. A type never disappears from here. */
+export const eventTypes: readonly string[] = domainEvent.options
+  .map((option) => option.shape.type.value)
+  .toSorted();
