@@ -56,6 +56,10 @@ export interface ChannelAccount {
    * `delivery.attempted` is durable before it is called. Never throws for a provider's answer.
    */
   send(message: OutboundMessage, context: SendContext): Promise<SendOutcome>;
+  /** An id of ours for a message about to be written, where the channel lets us choose it (mail). */
+  newExternalId?(messageId: MessageId): string;
+  /** The agent has seen the conversation (read ticks where the channel has them). */
+  seen?(conversationId: ConversationId): void;
   /** Asks the provider what became of a doubtful message; absent when the provider cannot say. */
   lookUp?(message: OutboundMessage): Promise<'accepted' | 'absent' | 'unknown'>;
   /** Now rather than at the next poll (after sleep, or by hand). */

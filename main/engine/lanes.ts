@@ -140,7 +140,7 @@ export function openLanes(options: {
   function arm(accountId: AccountId, lane: Lane) {
     lane.cancelTimer?.();
     lane.cancelTimer = null;
-    const next = projection.nextDeliveryAt(accountId);
+    const next = projection.nextDeliveryAt(accountId, clock.now());
     if (next === null || lane.isClosed) return;
     // A timer further away than a minute is set again then: clocks jump and machines sleep.
     const waitMs = Math.min(MINUTE_MS, Math.max(10, next - clock.now()));

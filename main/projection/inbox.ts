@@ -1,0 +1,192 @@
+import type { AgentId, ConversationId } from '#shared/lib/ids.ts';
+import type { InboxFilter, SortName, ViewName } from '#shared/contract/contract.ts';
+import type { ConversationRow } from '#shared/contract/rows.ts';
+import type { Parameter, ReadDb } from '#main/platform/sqlite.ts';
+import { ROW_COLUMNS, ROW_JOINS, rowOf, type StoredRow } from './rows.ts';
+
+interface Fragment {
+  sql: string;
+  parameters: Parameter[];
+}
+const fragment = (sql: string, ...parameters: Parameter[]): Fragment => ({ sql, parameters });
+
+interface Sort {
+  /** Columns of the key, all in one direction; the id breaks ties. */
+  columns: readonly string[];
+  direction: 'ASC' | 'DESC';
+  key(row: StoredRow): (string | number)[];
+}
+
+const sorts: Record<SortName, Sort> = {
+  newest: {
+    columns: ['c.last_message_at', 'c.id'],
+    direction: 'DESC',
+    key: (row) => [row.lastMessageAt, row.id],
+  },
+  oldest: {
+    columns: ['c.last_message_at', 'c.id'],
+    direction: 'ASC',
+    key: (row) => [row.lastMessageAt, row.id],
+  },
+  priority: {
+    columns: ['c.priority', 'c.last_message_at', 'c.id'],
+    direction: 'DESC',
+    key: (row) => [row.priority, row.lastMessageAt, row.id],
+  },
+  waiting: {
+    columns: ['c.waiting_key', 'c.id'],
+    direction: 'ASC',
+    key: (row) => [row.waitingKey, row.id],
+  },
+};
+
+function viewFragment(view: ViewName, agentId: AgentId): Fragment {
+  switch (view) {
+    case 'mine':
+      return fragment(`c.bucket = 'open' AND c.assignee_id = ?`, agentId);
+    case 'unassigned':
+      return fragment(`c.bucket = 'open' AND c.assignee_id IS NULL`);
+    case 'all':
+      return fragment(`c.bucket IN ('open', 'pending', 'snoozed')`);
+    case 'waiting':
+      return fragment(`c.bucket = 'pending'`);
+    case 'snoozed':
+      return fragment(`c.bucket = 'snoozed'`);
+    case 'resolved':
+      return fragment(`c.bucket = 'resolved'`);
+    case 'mentions':
+      return fragment(
+        `c.bucket IN ('open', 'pending', 'snoozed') AND c.id IN (SELECT conversation_id FROM conversation_mentions WHERE agent_id = ?)`,
+        agentId,
+      );
+  }
+}
+
+function filterFragments(filter: InboxFilter): Fragment[] {
+  const fragments: Fragment[] = [];
+  if (filter.channel) fragments.push(fragment('c.channel = ?', filter.channel));
+  if (filter.brandId) fragments.push(fragment('c.brand_id = ?', filter.brandId));
+  if (filter.priority !== undefined) fragments.push(fragment('c.priority = ?', filter.priority));
+  if (filter.assigneeId) fragments.push(fragment('c.assignee_id = ?', filter.assigneeId));
+  if (filter.contactId) fragments.push(fragment('c.contact_id = ?', filter.contactId));
+  if (filter.isUnread !== undefined)
+    fragments.push(fragment('c.is_unread = ?', filter.isUnread ? 1 : 0));
+  if (filter.tag)
+    fragments.push(
+      fragment('c.id IN (SELECT conversation_id FROM conversation_tags WHERE tag = ?)', filter.tag),
+    );
+  return fragments;
+}
+
+const encodeKey = (key: (string | number)[]) =>
+  Buffer.from(JSON.stringify(key)).toString('base64url');
+
+/** Undefined for a cursor that is not one of ours: the list begins at its start. */
+function decodeKey(cursor: string | null, length: number): (string | number)[] | undefined {
+  if (!cursor) return undefined;
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const isKey =
+      Array.isArray(key) &&
+      key.length === length &&
+      key.every((part) => typeof part === 'string' || typeof part === 'number');
+    return isKey ? (key as (string | number)[]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The inbox list and its counts: keyset pages, never an offset. */
+export function openInbox(db: ReadDb) {
+  const counters = db.prepare<{ kind: string; key: string; count: number; unread: number }>(
+    'counter.all',
+    'SELECT kind, key, count, unread FROM counters WHERE count > 0',
+  );
+  const mentions = db.prepare<{ count: number; unread: number | null }>(
+    'inbox.mentions',
+    `SELECT count(*) AS count, sum(c.is_unread) AS unread FROM conversation_mentions m JOIN conversations c ON c.id = m.conversation_id
+     WHERE m.agent_id = ? AND c.bucket IN ('open', 'pending', 'snoozed')`,
+  );
+  const byId = db.prepare<StoredRow>(
+    'inbox.row',
+    `SELECT ${ROW_COLUMNS} FROM conversations c ${ROW_JOINS} WHERE c.id = ?`,
+  );
+  const byNumber = db.prepare<StoredRow>(
+    'inbox.by-number',
+    `SELECT ${ROW_COLUMNS} FROM conversations c ${ROW_JOINS} WHERE c.number = ?`,
+  );
+  const byContact = db.prepare<StoredRow>(
+    'inbox.by-contact',
+    `SELECT ${ROW_COLUMNS} FROM conversations c ${ROW_JOINS} WHERE c.contact_id = ? AND c.bucket <> 'merged' ORDER BY c.last_message_at DESC, c.id DESC LIMIT ?`,
+  );
+
+  return {
+    inboxViews(agentId: AgentId) {
+      const rows = db.all(counters);
+      const mentioned = db.get(mentions, agentId);
+      const of = (kind: string) =>
+        rows
+          .filter((row) => row.kind === kind)
+          .map(({ key, count, unread }) => ({ view: key, count, unread }));
+      const mine = rows.find((row) => row.kind === 'mine' && row.key === agentId);
+      return {
+        views: [
+          { view: 'mine', count: mine?.count ?? 0, unread: mine?.unread ?? 0 },
+          { view: 'mentions', count: mentioned?.count ?? 0, unread: mentioned?.unread ?? 0 },
+          ...of('view'),
+        ],
+        channels: of('channel'),
+        tags: of('tag'),
+      };
+    },
+    inboxPage(
+      query: {
+        view: ViewName;
+        filter: InboxFilter;
+        sort: SortName;
+        after: string | null;
+        limit: number;
+      },
+      agentId: AgentId,
+    ) {
+      const sort = sorts[query.sort];
+      const where = [viewFragment(query.view, agentId), ...filterFragments(query.filter)];
+      const counted = where.flatMap((part) => part.parameters);
+      const conditions = where.map((part) => part.sql).join(' AND ');
+      const key = decodeKey(query.after, sort.columns.length);
+      const beyond = sort.direction === 'ASC' ? '>' : '<';
+      const keyset = key
+        ? ` AND (${sort.columns.join(', ')}) ${beyond} (${sort.columns.map(() => '?').join(', ')})`
+        : '';
+      const order = sort.columns.map((column) => `${column} ${sort.direction}`).join(', ');
+      const page = db.prepare<StoredRow>(
+        `inbox.${query.view}.${query.sort}`,
+        `SELECT ${ROW_COLUMNS} FROM conversations c ${ROW_JOINS} WHERE ${conditions}${keyset} ORDER BY ${order} LIMIT ?`,
+      );
+      const stored = db.all(page, ...counted, ...(key ?? []), query.limit + 1);
+      const shown = stored.slice(0, query.limit);
+      const last = shown.at(-1);
+      const total = db.prepare<{ count: number }>(
+        `inbox.${query.view}.count`,
+        `SELECT count(*) AS count FROM conversations c WHERE ${conditions}`,
+      );
+      return {
+        rows: shown.map(rowOf),
+        next: stored.length > query.limit && last ? encodeKey(sort.key(last)) : null,
+        total: db.get(total, ...counted)?.count ?? 0,
+      };
+    },
+    inboxRows(ids: ConversationId[]): ConversationRow[] {
+      return ids.flatMap((id) => {
+        const row = db.get(byId, id);
+        return row ? [rowOf(row)] : [];
+      });
+    },
+    conversationByNumber(number: number): ConversationRow | null {
+      const row = db.get(byNumber, number);
+      return row ? rowOf(row) : null;
+    },
+    contactConversations: (contactId: string, limit: number): ConversationRow[] =>
+      db.all(byContact, contactId, limit).map(rowOf),
+  };
+}

@@ -1,0 +1,80 @@
+import type { AgentId, ConversationId } from '#shared/lib/ids.ts';
+import type { Journal } from '#main/journal/journal.ts';
+import type { WriteDb } from '#main/platform/sqlite.ts';
+import { FIRST_NUMBER, openFold } from './fold.ts';
+import { openInbox } from './inbox.ts';
+import { openLocal } from './local.ts';
+import { openLookups } from './lookups.ts';
+import { openOutbox } from './outbox.ts';
+import { openPeople } from './people.ts';
+import { foldedSchema, foldedTables, localSchema, PROJECTION_VERSION } from './schema.ts';
+import { openTimeline } from './timeline.ts';
+
+/** Events folded per transaction when the read model is made again. */
+const REFOLD_BATCH = 10_000;
+
+export type Projection = ReturnType<typeof openProjection>;
+
+/**
+ * The read model beside the journal, in the same file. Opened at another version, or behind the
+ * journal's head, it catches up before it answers.
+ */
+export function openProjection(
+  db: WriteDb,
+  journal: Journal,
+  options: { newId: () => string; progress?: (done: number, total: number) => void },
+) {
+  db.exec(localSchema);
+  const stateRow = db.prepare<{ version: number; seq: number }>(
+    'projection.state',
+    'SELECT version, seq FROM projection_state WHERE one = 1',
+  );
+  if (db.get(stateRow)?.version !== PROJECTION_VERSION) {
+    db.write(() => {
+      for (const table of foldedTables) db.exec(`DROP TABLE IF EXISTS ${table}`);
+      db.exec(
+        `INSERT OR REPLACE INTO projection_state (one, version, seq, next_number) VALUES (1, ${PROJECTION_VERSION}, 0, ${FIRST_NUMBER})`,
+      );
+    });
+  }
+  db.exec(foldedSchema);
+
+  const fold = openFold(db);
+  catchUp();
+
+  function catchUp() {
+    const total = journal.head();
+    let seq = db.get(stateRow)?.seq ?? 0;
+    while (seq < total) {
+      const records = journal.read(seq, REFOLD_BATCH);
+      const last = records.at(-1);
+      if (!last) return;
+      db.write(() => fold.fold(records));
+      seq = last.seq;
+      options.progress?.(seq, total);
+    }
+  }
+
+  const people = openPeople(db);
+  const conversation = (id: ConversationId) => fold.conversations.peek(id);
+  return {
+    /** Folds what was just appended, inside the caller's transaction; returns the tags touched. */
+    fold: fold.fold,
+    conversation,
+    contact: fold.people.contact,
+    account: fold.people.account,
+    agent: fold.people.agent,
+    workspace: fold.people.workspace,
+    ...people,
+    ...openLookups(db),
+    ...openInbox(db),
+    ...openTimeline(db, {
+      conversation,
+      account: (id) => fold.people.account(id as never),
+      agentName: (id: AgentId) => people.agentName(id),
+      brandName: (id) => people.brand(id)?.name ?? null,
+    }),
+    ...openOutbox(db),
+    ...openLocal(db, options.newId),
+  };
+}

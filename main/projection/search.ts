@@ -1,0 +1,82 @@
+import { Worker } from 'node:worker_threads';
+import { Failure } from '#main/platform/failure.ts';
+import type { Log } from '#main/platform/log.ts';
+import type { SearchQuery, SearchResult } from './search-index.ts';
+import type { SearchRequest } from './search-worker.ts';
+
+export interface Search {
+  messages(query: SearchQuery): Promise<SearchResult>;
+  /** New messages are in the projection. */
+  changed(): void;
+  /** Messages were taken out or masked again. */
+  rebuild(): void;
+  close(): Promise<void>;
+}
+
+/** Words about a search that cannot run; the rest of the desk is untouched. */
+const broken = (message: string) =>
+  new Failure({ code: 'search.unavailable', message, isRetryable: true });
+
+/** The engine's side of the search thread; a thread that dies is started again with the next question. */
+export function openSearch(options: {
+  worker: URL | string;
+  searchFile: string;
+  deskFile: string;
+  log: Log;
+}): Search {
+  const waiting = new Map<
+    number,
+    { resolve(result: SearchResult): void; reject(error: Error): void }
+  >();
+  let nextId = 1;
+  let thread: Worker | null = null;
+  let isClosed = false;
+
+  function started(): Worker {
+    if (thread) return thread;
+    const worker = new Worker(options.worker, {
+      workerData: { searchFile: options.searchFile, deskFile: options.deskFile },
+    });
+    worker.unref();
+    worker.on('message', (answer: { id: number; result?: SearchResult; error?: string }) => {
+      const asked = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if (answer.result) asked?.resolve(answer.result);
+      else asked?.reject(broken(answer.error ?? 'no answer'));
+    });
+    worker.on('error', (error) =>
+      options.log.error({ error: String(error) }, 'the search thread failed'),
+    );
+    worker.on('exit', () => {
+      if (thread === worker) thread = null;
+      for (const asked of waiting.values()) asked.reject(broken('the search thread ended'));
+      waiting.clear();
+    });
+    thread = worker;
+    return worker;
+  }
+
+  const post = (request: SearchRequest) => {
+    if (!isClosed) started().postMessage(request);
+  };
+  post({ kind: 'changed' });
+
+  return {
+    messages: (query) =>
+      new Promise((resolve, reject) => {
+        const id = nextId++;
+        waiting.set(id, { resolve, reject });
+        post({ kind: 'search', id, query });
+      }),
+    changed: () => post({ kind: 'changed' }),
+    rebuild: () => post({ kind: 'rebuild' }),
+    close: async () => {
+      const worker = thread;
+      if (!worker) return;
+      const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+      post({ kind: 'close' });
+      isClosed = true;
+      await ended;
+    },
+  };
+}
