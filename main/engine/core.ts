@@ -63,6 +63,8 @@ export function openCore(options: {
   journal: Journal;
   projection: Projection;
   published: Published;
+  /** Earlier text was masked more strictly: its traces in log and index must go too. */
+  masked: () => void;
   /** Named places where a test may end the process. */
   crashpoint?: (name: string) => void;
 }): Core {
@@ -124,6 +126,21 @@ export function openCore(options: {
     return events;
   }
 
+  /** The digits must not survive in the event that first brought them. */
+  function overwrite(event: Extract<DomainEvent, { type: 'message.masked' }>) {
+    const found = projection.findMessage(event.messageId);
+    const [record] = found ? journal.read(found.seq - 1, 1) : [];
+    if (record?.event.type !== 'message.received') return;
+    const message = {
+      ...record.event.message,
+      text: event.text,
+      masked: event.masked,
+      html: null,
+      raw: null,
+    };
+    journal.overwrite({ ...record, event: { ...record.event, message } });
+  }
+
   return {
     execute(commands, envelope, also) {
       const before = journal.findCommand(envelope.id as CommandId);
@@ -136,12 +153,15 @@ export function openCore(options: {
         const recorded = journal.append(planned, envelope.id as CommandId);
         crashpoint('after-append');
         tags = projection.fold(recorded);
+        for (const record of recorded)
+          if (record.event.type === 'message.masked') overwrite(record.event);
         also?.();
         crashpoint('before-commit');
         return journal.head();
       });
       crashpoint('after-commit');
       if (tags.length > 0) published(tags, seq);
+      if (planned.some((event) => event.type === 'message.masked')) options.masked();
       return { ok: true, seq, isRepeat: false };
     },
   };

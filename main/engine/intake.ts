@@ -26,9 +26,9 @@ export interface IntakeAccount extends ChannelAccountConfig<unknown> {
 export interface Intake {
   /**
    * Takes one message in, once (I3): card gate, contact, threading, journal. Returns after the
-   * commit. `also` runs in the same transaction, for the channel's own memory of what it has seen.
+   * commit. `also` runs in the same transaction, for the channel's own memory of what it has seen. `at` is now, except in the demo's past.
    */
-  accept(account: IntakeAccount, inbound: Inbound, also?: () => void): Accepted;
+  accept(account: IntakeAccount, inbound: Inbound, also?: () => void, at?: number): Accepted;
 }
 
 /** How far a chain of merges is followed. */
@@ -151,15 +151,10 @@ export function openIntake(options: {
   const keepText = (text: string): BlobId => blobs.put(Buffer.from(text, 'utf8'));
 
   return {
-    accept(account, inbound, also) {
+    accept(account, inbound, also, at = clock.now()) {
       const before = projection.findMessageByDedupe(account.id, inbound.dedupeKey);
       if (before) {
-        if (also)
-          core.execute(
-            [],
-            { id: newId() as CommandId, at: clock.now(), by: 'system:intake' },
-            also,
-          );
+        if (also) core.execute([], { id: newId() as CommandId, at, by: 'system:intake' }, also);
         return { ...before, isRepeat: true };
       }
       const name = inbound.from.name ? gate.line(inbound.from.name) : null;
@@ -169,7 +164,6 @@ export function openIntake(options: {
       const thread = threadOf(account, inbound, isNewContact ? null : contact.id);
       const conversationId = thread?.id ?? inbound.conversationId ?? (newId() as ConversationId);
       const messageId = newId() as MessageId;
-      const at = clock.now();
       const subject = inbound.subject === null ? null : gate.line(inbound.subject);
       const shown = gate.message(conversationId, {
         messageId,

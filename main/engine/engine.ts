@@ -1,0 +1,344 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import type { AgentId, CommandId, ConversationId, MessageId } from '#shared/lib/ids.ts';
+import type { CommandResult } from '#shared/contract/errors.ts';
+import type { Draft } from '#shared/contract/rows.ts';
+import { SECOND_MS } from '#shared/lib/units.ts';
+import type { DomainCommand } from '#shared/domain/command.ts';
+import type { Account } from '#shared/domain/account/events.ts';
+import type { CommandEnvelope } from '#shared/domain/event.ts';
+import type { Channel, ChannelSignal, Inbound } from '#main/channels/channel.ts';
+import { openSqliteJournal } from '#main/journal/sqlite.ts';
+import { openBlobs } from '#main/platform/blobs.ts';
+import type { Clock } from '#main/platform/clock.ts';
+import { Failure } from '#main/platform/failure.ts';
+import type { Log } from '#main/platform/log.ts';
+import { idMaker, type Random } from '#main/platform/random.ts';
+import type { Secrets } from '#main/platform/secrets.ts';
+import { openDatabase, type WriteDb } from '#main/platform/sqlite.ts';
+import { openProjection } from '#main/projection/projection.ts';
+import { openSearch } from '#main/projection/search.ts';
+import { openAccounts } from './accounts.ts';
+import { openAlerts } from './alerts.ts';
+import { openCardGate } from './card-gate.ts';
+import { openChanges } from './changes.ts';
+import { openCore } from './core.ts';
+import { type ParseMail, seedWorkspace } from './demo/workspace.ts';
+import { openHosts } from './host.ts';
+import { openIntake } from './intake.ts';
+import { openLanes } from './lanes.ts';
+import { openSnoozes } from './snoozes.ts';
+import { openWriting } from './writing.ts';
+
+export interface EngineOptions {
+  /** The profile: desk.db, search.db and blobs/ live here. */
+  folder: string;
+  clock: Clock;
+  random: Random;
+  log: Log;
+  secrets: Secrets;
+  channels: Channel[];
+  presets: (
+    address: string,
+  ) => { name: string; config: Record<string, unknown>; help: string | null } | null;
+  parseMail: ParseMail;
+  searchWorker: URL | string;
+  shell: 'electron' | 'browser';
+  version: string;
+  publicUrl: (account: Account) => string | null;
+  /** Named places where a test may end the process. */
+  crashpoint?: (name: string) => void;
+}
+
+export type Engine = Awaited<ReturnType<typeof openEngine>>;
+
+/** The agent of a solo desk; a team has many, each with an id of their own. */
+const SOLO_AGENT = 'agent-1' as AgentId;
+
+/** One running desk: journal, projection, channels. The same for Electron, browser and hub. */
+export async function openEngine(options: EngineOptions) {
+  const { clock, random, log } = options;
+  const newId = idMaker(clock, random);
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  const deskFile = path.join(options.folder, 'desk.db');
+  const { db, setAside } = openDeskFile(deskFile, clock, log);
+  const journal = openSqliteJournal(db);
+  const projection = openProjection(db, journal, { newId });
+  if (setAside) projection.addNotice('desk.damaged', setAside, clock.now());
+  const blobs = openBlobs(path.join(options.folder, 'blobs'));
+  const changes = openChanges();
+  const search = openSearch({
+    worker: options.searchWorker,
+    searchFile: path.join(options.folder, 'search.db'),
+    deskFile,
+    log,
+  });
+  const gate = openCardGate();
+  const agentSignals = new Set<(signal: ChannelSignal) => void>();
+
+  const core = openCore({
+    db,
+    journal,
+    projection,
+    ...(options.crashpoint ? { crashpoint: options.crashpoint } : {}),
+    masked: () => {
+      db.checkpoint('TRUNCATE');
+      search.rebuild();
+    },
+    published: (tags, seq) => {
+      changes.publish({ kind: 'tags', tags, seq });
+      if (tags.includes('all')) search.rebuild();
+      else if (tags.includes('inbox')) search.changed();
+      snoozes.arm();
+    },
+  });
+  const alerts = openAlerts({ projection, changes, clock, agentId: () => SOLO_AGENT });
+  const snoozes = openSnoozes({ core, projection, clock, newId, alerts });
+  const intake = openIntake({
+    core,
+    projection,
+    blobs,
+    gate,
+    clock,
+    newId,
+    arrived: ({ conversationId, messageId }, inbound) =>
+      arrived(conversationId, messageId, inbound),
+  });
+
+  function arrived(conversationId: ConversationId, messageId: MessageId, inbound: Inbound) {
+    if (inbound.isAutomatic || inbound.isDemo) return;
+    const body = projection.findMessage(messageId)?.body;
+    alerts.raise('message', {
+      conversationId,
+      title: inbound.from.name ?? inbound.from.address,
+      text: body?.text ?? '',
+    });
+  }
+
+  const lanes = openLanes({
+    core,
+    projection,
+    clock,
+    log,
+    newId,
+    readBlob: blobs.read,
+    failed: (conversationId, message, kind, reason) =>
+      alerts.raise(kind === 'failed' ? 'send-failed' : 'send-doubtful', {
+        conversationId,
+        title: message.to[0]?.name ?? message.to[0]?.address ?? '',
+        text: reason,
+      }),
+    ...(options.crashpoint ? { crashpoint: options.crashpoint } : {}),
+  });
+  const accounts = openAccounts({
+    channels: options.channels,
+    core,
+    projection,
+    lanes,
+    secrets: options.secrets,
+    log,
+    newId,
+    now: clock.now,
+    actor: () => `agent:${SOLO_AGENT}`,
+    publicUrl: options.publicUrl,
+    presets: options.presets,
+    changed: () => changes.publish({ kind: 'tags', tags: ['accounts', 'status'], seq: 0 }),
+    host: openHosts({
+      core,
+      intake,
+      projection,
+      blobs,
+      changes,
+      clock,
+      log,
+      newId,
+      report: (accountId, status) => accounts.report(accountId, status),
+      customerSignal: ({ kind, conversationId }) => {
+        if (kind !== 'agent-typing')
+          changes.publish({
+            kind: 'signal',
+            signal: kind,
+            conversationId,
+            name: projection.conversation(conversationId)?.party.name ?? null,
+          });
+      },
+      onAgentSignal: (listener) => {
+        agentSignals.add(listener);
+        return () => void agentSignals.delete(listener);
+      },
+      bounced: (conversationId, reason) =>
+        alerts.raise('send-failed', { conversationId, title: reason, text: reason }),
+    }),
+  });
+  const writing = openWriting({
+    core,
+    projection,
+    accounts,
+    lanes,
+    blobs,
+    gate,
+    clock,
+    newId,
+    agentId: () => SOLO_AGENT,
+  });
+
+  const execute = (commands: DomainCommand[], envelope: CommandEnvelope) => {
+    const outcome = core.execute(commands, envelope);
+    if (
+      outcome.ok &&
+      commands.some(
+        (command) =>
+          command.type.startsWith('account.') || command.type === 'workspace.remove-demo',
+      )
+    )
+      void accounts.reconcile();
+    if (
+      outcome.ok &&
+      commands.some(
+        (command) => command.type === 'delivery.retry' || command.type === 'message.hasten',
+      )
+    )
+      lanes.nudge();
+    return outcome;
+  };
+  const system = (id: string): CommandEnvelope => ({
+    id: id as CommandId,
+    at: clock.now(),
+    by: 'system:desk',
+  });
+
+  const engine = {
+    clock,
+    newId,
+    agentId: SOLO_AGENT,
+    projection,
+    blobs,
+    gate,
+    changes,
+    alerts,
+    accounts,
+    writing,
+    search,
+    execute,
+    headSeq: () => journal.head(),
+    me: () => {
+      const workspace = projection.workspace();
+      const agent = projection.agent(SOLO_AGENT);
+      return {
+        agent: agent ?? { id: SOLO_AGENT, name: '', email: null, presence: 'available' as const },
+        workspace: { name: workspace?.name ?? '', isDemo: workspace?.isDemo ?? false },
+        shell: options.shell,
+        version: options.version,
+        secretStore: options.secrets.kind,
+        publicUrl:
+          projection
+            .accounts()
+            .map(options.publicUrl)
+            .find((url) => url !== null) ?? null,
+        isFirstRun: projection.accounts().length === 0,
+      };
+    },
+    status: () => {
+      const outbox = projection.outboxCounts();
+      return {
+        now: clock.now(),
+        headSeq: journal.head(),
+        accounts: accounts.views(),
+        outboxCount: outbox.all,
+        outboxTroubleCount: outbox.trouble,
+        quarantineCount: projection.quarantineCount(),
+        notices: projection.notices(),
+      };
+    },
+    saveDraft: (draft: Omit<Draft, 'savedAt'>) => {
+      const savedAt = clock.now();
+      // A draft is a durable write like any other: the gate stands before it.
+      projection.saveDraft({ ...draft, text: gate.line(draft.text), savedAt });
+      changes.publish({ kind: 'tags', tags: ['inbox'], seq: 0 });
+      return { savedAt };
+    },
+    seen: (conversationId: ConversationId) => {
+      const conversation = projection.conversation(conversationId);
+      if (conversation) accounts.seen(conversation.accountId, conversationId);
+    },
+    agentSignal: (conversationId: ConversationId, kind: 'typing' | 'viewing' | 'left') => {
+      if (kind !== 'typing') return;
+      for (const listener of agentSignals) listener({ kind: 'agent-typing', conversationId });
+    },
+    sourceOf: async (messageId: MessageId): Promise<string | null> => {
+      const raw = projection.findMessage(messageId)?.raw;
+      return raw ? Buffer.from(await blobs.read(raw)).toString('utf8') : null;
+    },
+    createDemo: async () => {
+      await seedWorkspace({
+        execute,
+        intake,
+        projection,
+        parseMail: options.parseMail,
+        agentId: SOLO_AGENT,
+        now: clock.now(),
+      });
+      await accounts.reconcile();
+    },
+    removeDemo: (commandId: string | undefined): CommandResult => {
+      const outcome = execute([{ type: 'workspace.remove-demo' }], {
+        id: (commandId ?? newId()) as CommandId,
+        at: clock.now(),
+        by: `agent:${SOLO_AGENT}`,
+      });
+      return outcome.ok
+        ? { ok: true, seq: outcome.seq }
+        : { ok: false, rejection: outcome.rejection };
+    },
+    /** A workspace and an agent are there before anything else; repeating changes nothing. */
+    begin: (names: { workspace: string; agent: string }) => {
+      if (!projection.workspace())
+        execute(
+          [{ type: 'workspace.create', name: names.workspace, isDemo: false }],
+          system('begin-workspace'),
+        );
+      if (!projection.agent(SOLO_AGENT))
+        execute(
+          [{ type: 'agent.join', agentId: SOLO_AGENT, name: names.agent, email: null }],
+          system('begin-agent'),
+        );
+    },
+    start: () => accounts.reconcile(),
+    /** After sleep: every channel asks at once instead of at its next poll. */
+    wake: () => {
+      accounts.refresh();
+      lanes.nudge();
+    },
+    stop: async () => {
+      cancelCheckpoint();
+      snoozes.stop();
+      await accounts.stop();
+      await search.close();
+      db.checkpoint('TRUNCATE');
+      db.close();
+    },
+  };
+  const cancelCheckpoint = clock.every(30 * SECOND_MS, () => db.checkpoint('PASSIVE'));
+  snoozes.arm();
+  return engine;
+}
+
+/** A file that cannot be read is set aside under a name of its time, and the desk says so. */
+function openDeskFile(
+  file: string,
+  clock: Clock,
+  log: Log,
+): { db: WriteDb; setAside: string | null } {
+  try {
+    const db = openDatabase(file, { role: 'journal', log });
+    if (db.isIntact()) return { db, setAside: null };
+    db.close();
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'sqlite.damaged') throw error;
+  }
+  const aside = `${file}.damaged-${new Date(clock.now()).toISOString().replaceAll(':', '-')}`;
+  for (const end of ['', '-wal', '-shm'])
+    if (existsSync(file + end)) renameSync(file + end, aside + end);
+  log.error({ aside: path.basename(aside) }, 'the database was damaged and has been set aside');
+  return { db: openDatabase(file, { role: 'journal', log }), setAside: path.basename(aside) };
+}
