@@ -274,21 +274,21 @@ export async function seedDemo(
   const total = scripts.length * ROUNDS;
   for (let index = 0; index < total; index++) {
     const script = scripts[index % scripts.length];
-    if (script) await tell(doors, agentId, script, index, now - startAge(index, total));
+    if (script) await tell(doors, agentId, script, index, now - age(index, total));
     progress(index + 1, total);
   }
 }
 
-/** How long before now a conversation begins: the first ones minutes ago, the last three days. */
-const startAge = (index: number, total: number) =>
-  Math.round(18 * MINUTE_MS + (index / total) ** 1.6 * (3 * DAY_MS - 2 * HOUR_MS));
+/** How long before now a conversation's last turn lies: the first ones minutes ago, the last three days. */
+const age = (index: number, total: number) =>
+  Math.round(2 * MINUTE_MS + (index / total) ** 1.6 * (3 * DAY_MS - 2 * HOUR_MS));
 
 async function tell(
   doors: DemoDoors,
   agentId: AgentId,
   script: Script,
   index: number,
-  startAt: number,
+  endAt: number,
 ) {
   const brand = brands[script.language === 'en' ? 1 : 0];
   if (!brand) return;
@@ -296,10 +296,10 @@ async function tell(
   const key = `demo-${two(index)}`;
   const subject = fill(script.subject ?? script.topic, values);
   const from = { name: values.name, address: `customer${two(index)}@mail.example` };
-  let at = startAt;
+  let at = endAt - script.turns.reduce((sum, [, minutes]) => sum + minutes * MINUTE_MS, 0);
   let conversationId: ConversationId | null = null;
   for (const [turn, [who, minutes, raw]] of script.turns.entries()) {
-    at = Math.min(at + minutes * MINUTE_MS, startAt + DAY_MS);
+    at += minutes * MINUTE_MS;
     const text = fill(raw, values);
     if (who === 'c' && script.channel === 'email') {
       const source = mailSource({
@@ -372,7 +372,7 @@ async function tell(
     doors.execute(
       ending(script, conversationId, agentId, at),
       `${key}-end` as CommandId,
-      at + MINUTE_MS,
+      at,
       `agent:${agentId}`,
     );
 }
