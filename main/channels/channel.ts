@@ -176,6 +176,8 @@ export interface ChannelHost {
    * in one transaction. Returns only after the commit. Synchronous: one writer.
    */
   accept(inbound: Inbound, ledgerWrites?: { key: string; value: string }[]): Accepted;
+  /** Sets something aside that could not be taken in, with its bytes and the reason; the rest goes on. */
+  quarantine(bytes: Uint8Array, reason: string): void;
   /** `false` when no such message is known. */
   receipt(receipt: Receipt): boolean;
   report(status: AccountStatus): void;

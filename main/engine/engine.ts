@@ -166,6 +166,7 @@ export async function openEngine(options: EngineOptions) {
         agentSignals.add(listener);
         return () => void agentSignals.delete(listener);
       },
+      mask: (bytes) => gate.file(bytes, 'text/plain'),
       bounced: (conversationId, reason) =>
         alerts.raise('send-failed', { conversationId, title: reason, text: reason }),
     }),

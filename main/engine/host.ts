@@ -38,6 +38,7 @@ export function openHosts(options: {
   customerSignal: (signal: ChannelSignal) => void;
   onAgentSignal: (listener: (signal: ChannelSignal) => void) => () => void;
   bounced: (conversationId: ConversationId, reason: string) => void;
+  mask: (bytes: Uint8Array) => Uint8Array;
 }): HostMaker {
   const { core, intake, projection, blobs, changes, clock } = options;
 
@@ -123,6 +124,20 @@ export function openHosts(options: {
             ? undefined
             : () => ledgerWrites.forEach(({ key, value }) => ledger.set(key, value)),
         ),
+      quarantine(bytes, reason) {
+        // Bytes of an unknown kind are masked as text: digits are ASCII in every encoding of mail.
+        const blob = blobs.put(options.mask(bytes));
+        const id = `${account.id}-${blob.slice(0, 16)}`;
+        projection.addToQuarantine({
+          id,
+          accountId: account.id,
+          reason: reason.slice(0, 500),
+          at: clock.now(),
+          bytes: bytes.byteLength,
+          blob,
+        });
+        changes.publish({ kind: 'tags', tags: ['status'], seq: 0 });
+      },
       receipt(receipt) {
         const command = receiptCommand(receipt);
         if (!command) return false;

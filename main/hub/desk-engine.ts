@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
 import type { Account } from '#shared/domain/account/events.ts';
+import { openEmailChannel } from '#main/channels/email/email.ts';
 import { inboundOf } from '#main/channels/email/inbound.ts';
 import { openMailReader } from '#main/channels/email/mail-reader.ts';
+import { presetFor } from '#main/channels/email/presets.ts';
 import type { Channel } from '#main/channels/channel.ts';
 import { type Engine, openEngine } from '#main/engine/engine.ts';
 import { systemClock } from '#main/platform/clock.ts';
@@ -40,7 +42,7 @@ const versionOf = (outFolder: string) => {
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   const reader = openMailReader(path.join(options.outFolder, 'desk', 'mime-worker.cjs'));
   let publicOrigin = options.publicUrl;
-  const channels: Channel[] = [];
+  const channels: Channel[] = [openEmailChannel(reader)];
   const engine = await openEngine({
     folder: options.profile,
     clock: systemClock,
@@ -48,7 +50,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     log: options.log,
     secrets: options.secrets,
     channels,
-    presets: () => null,
+    presets: presetFor,
     parseMail: async (source, receivedAt) =>
       inboundOf(await reader.read(source), source, receivedAt, () => false),
     searchWorker: path.join(options.outFolder, 'desk', 'search-worker.cjs'),

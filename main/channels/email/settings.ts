@@ -1,0 +1,42 @@
+import { z } from '#shared/lib/schema.ts';
+
+const server = z.object({
+  host: z.string().trim().min(1).max(253),
+  port: z.number().int().min(1).max(65_535),
+  /** `tls` from the first byte, `starttls` required after a plain greeting, `plain` for loopback only. */
+  security: z.enum(['tls', 'starttls', 'plain']),
+});
+
+/** How one mailbox is reached. Passwords and tokens are secrets and not here. */
+export const emailConfig = z.object({
+  imap: server,
+  smtp: server,
+  /** Login name; the address when absent. */
+  user: z.string().max(400).optional(),
+  login: z.enum(['password', 'oauth']).default('password'),
+  /** How far back the first sync goes. */
+  since: z.enum(['all', '30-days', 'new']).default('30-days'),
+  folder: z.string().max(200).default('INBOX'),
+  /** The provider keeps a Sent copy by itself: then we append none. */
+  keepsSent: z.boolean().default(false),
+  /** SHA-256 of a self-signed certificate, `AA:BB:…`, accepted for this account alone. */
+  pinnedCertificate: z
+    .string()
+    .regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/i)
+    .optional(),
+});
+export type EmailConfig = z.infer<typeof emailConfig>;
+export type ServerConfig = EmailConfig['imap'];
+
+/** TLS as both protocols need it. A pinned certificate replaces the chain of trust, nothing else. */
+export function tlsOptions(config: EmailConfig) {
+  const pin = config.pinnedCertificate?.toUpperCase();
+  if (!pin) return { rejectUnauthorized: true };
+  return {
+    rejectUnauthorized: false,
+    checkServerIdentity: (_host: string, certificate: { fingerprint256: string }) =>
+      certificate.fingerprint256.toUpperCase() === pin
+        ? undefined
+        : new Error(`the certificate is not the pinned one: ${certificate.fingerprint256}`),
+  };
+}

@@ -1,0 +1,119 @@
+import nodemailer from 'nodemailer';
+import { SECOND_MS } from '#shared/lib/units.ts';
+import type { OutboundMessage, Party } from '#shared/domain/conversation/message-parts.ts';
+import type { SendContext, SendOutcome } from '../channel.ts';
+import { type EmailConfig, tlsOptions } from './settings.ts';
+import type { Login } from './login.ts';
+
+/** Connections are made per message: a support mailbox sends few and idles long. */
+export function openTransport(config: EmailConfig, login: Login) {
+  const { host, port, security } = config.smtp;
+  return nodemailer.createTransport({
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'plain',
+    auth:
+      login.kind === 'oauth'
+        ? { type: 'OAuth2', user: login.user, accessToken: login.token }
+        : { user: login.user, pass: login.password },
+    tls: tlsOptions(config),
+    connectionTimeout: 20 * SECOND_MS,
+    greetingTimeout: 20 * SECOND_MS,
+    socketTimeout: 60 * SECOND_MS,
+    dnsTimeout: 10 * SECOND_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+}
+
+const addressOf = (party: Party) => ({
+  name: clean(party.name ?? ''),
+  address: clean(party.address),
+});
+/** No line break or NUL reaches a header or a command (RFC 5321 §2.3.8). */
+const clean = (text: string) => text.replace(/[\r\n\0]+/g, ' ').trim();
+
+/** The message as it goes out and as it lies in Sent; only the Sent copy names the blind recipients. */
+export async function buildMail(
+  message: OutboundMessage,
+  from: { name: string; address: string },
+  context: Pick<SendContext, 'read'>,
+): Promise<{ wire: Buffer; sent: Buffer; recipients: string[] }> {
+  const html = message.html ? Buffer.from(await context.read(message.html)).toString('utf8') : null;
+  const attachments = await Promise.all(
+    message.attachments.map(async (part) => ({
+      filename: part.name,
+      contentType: part.mime,
+      content: Buffer.from(await context.read(part.blob)),
+      ...(part.cid ? { cid: part.cid } : {}),
+      contentDisposition: part.isInline ? ('inline' as const) : ('attachment' as const),
+    })),
+  );
+  const common = {
+    from,
+    to: message.to.map(addressOf),
+    cc: message.cc.map(addressOf),
+    subject: clean(message.subject ?? ''),
+    text: message.text,
+    ...(html ? { html } : {}),
+    ...(message.externalId ? { messageId: message.externalId } : {}),
+    ...(message.inReplyTo ? { inReplyTo: message.inReplyTo } : {}),
+    ...(message.references.length > 0 ? { references: message.references } : {}),
+    date: new Date(message.sendAt),
+    attachments,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+  const compose = nodemailer.createTransport({
+    streamTransport: true,
+    buffer: true,
+    newline: 'windows',
+  });
+  const [wire, sent] = await Promise.all([
+    compose.sendMail(common),
+    compose.sendMail({ ...common, bcc: message.bcc.map(addressOf) }),
+  ]);
+  return {
+    wire: wire.message as Buffer,
+    sent: sent.message as Buffer,
+    recipients: [
+      ...new Set(
+        [...message.to, ...message.cc, ...message.bcc].map((party) => clean(party.address)),
+      ),
+    ],
+  };
+}
+
+interface SmtpError extends Error {
+  code?: string;
+  command?: string;
+  response?: string;
+  responseCode?: number;
+  permanent?: boolean;
+}
+
+/**
+ * What an SMTP failure means. A 5xx is final, a 4xx or no connection is tried again; silence after
+ * the message's last byte is a doubt (the classic one: RFC 1047).
+ */
+export function outcomeOf(error: SmtpError): SendOutcome {
+  const reason = (error.response ?? error.message).slice(0, 500);
+  const hasAnswer = typeof error.responseCode === 'number';
+  if (hasAnswer) {
+    const isPermanent = error.permanent ?? (error.responseCode ?? 0) >= 500;
+    return {
+      kind: 'failed',
+      code: error.code === 'EAUTH' ? 'email.auth-refused' : 'email.refused',
+      reason,
+      isPermanent,
+    };
+  }
+  if (error.command === 'DATA' || error.code === 'EMESSAGE') return { kind: 'in_doubt', reason };
+  if (error.code === 'EENVELOPE')
+    return { kind: 'failed', code: 'email.bad-recipient', reason, isPermanent: true };
+  if (error.code === 'ECONNECTION' && !/connect|greeting/i.test(error.message))
+    return { kind: 'in_doubt', reason };
+  return { kind: 'failed', code: 'email.unreachable', reason, isPermanent: false };
+}
