@@ -97,7 +97,10 @@ async function send(
   message: OutboundMessage,
   context: SendContext,
 ): Promise<SendOutcome> {
-  const transport = openTransport(account.config, login);
+  let hadData = false;
+  const transport = openTransport(account.config, login, (line) => {
+    hadData ||= line.trim().toUpperCase() === 'DATA';
+  });
   try {
     const built = await buildMail(
       message,
@@ -117,7 +120,7 @@ async function send(
       response: `${info.response} · refused: ${refused.join(', ')}`,
     };
   } catch (error) {
-    return outcomeOf(error as Error);
+    return outcomeOf(error as Error, hadData);
   } finally {
     transport.close();
   }
@@ -234,7 +237,7 @@ async function testHops(
       detail: `${config.smtp.host}:${config.smtp.port}`,
     });
   } catch (error) {
-    const outcome = outcomeOf(error as Error);
+    const outcome = outcomeOf(error as Error, false);
     hops.push({
       hop: 'smtp',
       isOk: false,

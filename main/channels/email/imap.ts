@@ -23,6 +23,7 @@ export function newImap(config: EmailConfig, login: Login, options: { isIdle: bo
     clientInfo: CLIENT,
     disableAutoIdle: !options.isIdle,
     maxIdleTime: 4 * MINUTE_MS,
+    autoIdleDelay: 100,
     socketTimeout: 45 * SECOND_MS,
     connectionTimeout: 20 * SECOND_MS,
     greetingTimeout: 20 * SECOND_MS,

@@ -5,8 +5,15 @@ import type { SendContext, SendOutcome } from '../channel.ts';
 import { type EmailConfig, tlsOptions } from './settings.ts';
 import type { Login } from './login.ts';
 
-/** Connections are made per message: a support mailbox sends few and idles long. */
-export function openTransport(config: EmailConfig, login: Login) {
+/**
+ * Connections are made per message: a support mailbox sends few and idles long.
+ * @param onCommand called with each line we send, `DATA` among them
+ */
+export function openTransport(
+  config: EmailConfig,
+  login: Login,
+  onCommand?: (line: string) => void,
+) {
   const { host, port, security } = config.smtp;
   return nodemailer.createTransport({
     host,
@@ -25,7 +32,25 @@ export function openTransport(config: EmailConfig, login: Login) {
     dnsTimeout: 10 * SECOND_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
+    ...(onCommand ? { debug: true, logger: wireTap(onCommand) } : {}),
   });
+}
+
+/** The library tells what it writes only through its logger; nothing is kept or printed. */
+function wireTap(onCommand: (line: string) => void) {
+  const quiet = () => undefined;
+  const tap = (about: { tnx?: string }, line: unknown) => {
+    if (about.tnx === 'client' && typeof line === 'string') onCommand(line);
+  };
+  return {
+    level: quiet,
+    trace: tap,
+    debug: tap,
+    info: tap,
+    warn: quiet,
+    error: quiet,
+    fatal: quiet,
+  };
 }
 
 const addressOf = (party: Party) => ({
@@ -88,7 +113,6 @@ export async function buildMail(
 
 interface SmtpError extends Error {
   code?: string;
-  command?: string;
   response?: string;
   responseCode?: number;
   permanent?: boolean;
@@ -96,13 +120,13 @@ interface SmtpError extends Error {
 
 /**
  * What an SMTP failure means. A 5xx is final, a 4xx or no connection is tried again; silence after
- * the message's last byte is a doubt (the classic one: RFC 1047).
+ * the message was on its way is a doubt (the classic one: RFC 1047).
+ * @param hadData whether `DATA` had been sent
  */
-export function outcomeOf(error: SmtpError): SendOutcome {
+export function outcomeOf(error: SmtpError, hadData: boolean): SendOutcome {
   const reason = (error.response ?? error.message).slice(0, 500);
-  const hasAnswer = typeof error.responseCode === 'number';
-  if (hasAnswer) {
-    const isPermanent = error.permanent ?? (error.responseCode ?? 0) >= 500;
+  if (typeof error.responseCode === 'number') {
+    const isPermanent = error.permanent ?? error.responseCode >= 500;
     return {
       kind: 'failed',
       code: error.code === 'EAUTH' ? 'email.auth-refused' : 'email.refused',
@@ -110,10 +134,8 @@ export function outcomeOf(error: SmtpError): SendOutcome {
       isPermanent,
     };
   }
-  if (error.command === 'DATA' || error.code === 'EMESSAGE') return { kind: 'in_doubt', reason };
+  if (hadData) return { kind: 'in_doubt', reason };
   if (error.code === 'EENVELOPE')
     return { kind: 'failed', code: 'email.bad-recipient', reason, isPermanent: true };
-  if (error.code === 'ECONNECTION' && !/connect|greeting/i.test(error.message))
-    return { kind: 'in_doubt', reason };
   return { kind: 'failed', code: 'email.unreachable', reason, isPermanent: false };
 }
