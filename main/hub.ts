@@ -8,7 +8,7 @@ import { Failure } from '#main/platform/failure.ts';
 import { openLog } from '#main/platform/log.ts';
 import { newToken, systemRandom } from '#main/platform/random.ts';
 import { applyConfig } from '#main/hub/apply-config.ts';
-import { parseArguments } from '#main/hub/arguments.ts';
+import { type Arguments, parseArguments } from '#main/hub/arguments.ts';
 import { readConfigFile } from '#main/hub/config-file.ts';
 import { openDesk } from '#main/hub/desk-engine.ts';
 import { openDeskListener, rendererAssets } from '#main/hub/desk-listener.ts';
@@ -32,16 +32,20 @@ function openBrowser(address: string) {
   child.unref();
 }
 
+/** Another process holds this profile: its address is printed and nothing is started twice. */
+async function handOver(wanted: Arguments): Promise<boolean> {
+  const already = await findRunning(wanted.profile);
+  if (!already) return false;
+  print('this profile is already open in another process');
+  print(`ready: ${already}`);
+  if (wanted.mayOpenBrowser) openBrowser(already);
+  return true;
+}
+
 async function main() {
   const wanted = parseArguments(process.argv.slice(2));
   const config = wanted.config ? readConfigFile(wanted.config) : null;
-  const already = await findRunning(wanted.profile);
-  if (already) {
-    print('this profile is already open in another process');
-    print(`ready: ${already}`);
-    if (wanted.mayOpenBrowser) openBrowser(already);
-    return;
-  }
+  if (await handOver(wanted)) return;
   const log = openLog({ file: path.join(wanted.profile, 'logs', 'desk.log') });
   const out = path.resolve(import.meta.dirname, '..');
   const sessions = openSessions(wanted.profile, systemClock, systemRandom);
@@ -82,14 +86,21 @@ async function main() {
   print(`ready: ${address}`);
   if (wanted.mayOpenBrowser) openBrowser(address);
 
-  let isStopping = false;
-  const stop = async () => {
-    if (isStopping) return;
-    isStopping = true;
+  stopOnSignal(async () => {
     await publicListener.close();
     await listener.close();
     await desk.stop();
     clearRunning(wanted.profile);
+  });
+}
+
+/** Ends in order, once; what was written is on disk before. */
+function stopOnSignal(end: () => Promise<void>) {
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    await end();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

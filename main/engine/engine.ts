@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { AgentId, CommandId, ConversationId, MessageId } from '#shared/lib/ids.ts';
 import type { CommandResult } from '#shared/contract/errors.ts';
@@ -11,19 +11,19 @@ import type { Channel, ChannelSignal, Inbound } from '#main/channels/channel.ts'
 import { openSqliteJournal } from '#main/journal/sqlite.ts';
 import { openBlobs } from '#main/platform/blobs.ts';
 import type { Clock } from '#main/platform/clock.ts';
-import { Failure } from '#main/platform/failure.ts';
 import type { Log } from '#main/platform/log.ts';
 import { idMaker, type Random } from '#main/platform/random.ts';
 import type { Secrets } from '#main/platform/secrets.ts';
-import { openDatabase, type WriteDb } from '#main/platform/sqlite.ts';
 import { openProjection } from '#main/projection/projection.ts';
 import { openSearch } from '#main/projection/search.ts';
 import { openAccounts } from './accounts.ts';
+import { openAbout } from './about.ts';
 import { openAlerts } from './alerts.ts';
 import { openCardGate } from './card-gate.ts';
 import { openChanges } from './changes.ts';
 import { openCore } from './core.ts';
 import { type ParseMail, seedWorkspace } from './demo/workspace.ts';
+import { openDeskFile } from './desk-file.ts';
 import { openHosts } from './host.ts';
 import { openIntake } from './intake.ts';
 import { openLanes } from './lanes.ts';
@@ -208,6 +208,18 @@ export async function openEngine(options: EngineOptions) {
     by: 'system:desk',
   });
 
+  const about = openAbout({
+    projection,
+    journal,
+    accounts,
+    clock,
+    agentId: SOLO_AGENT,
+    shell: options.shell,
+    version: options.version,
+    secretStore: options.secrets.kind,
+    publicUrl: options.publicUrl,
+  });
+
   const engine = {
     clock,
     newId,
@@ -222,35 +234,7 @@ export async function openEngine(options: EngineOptions) {
     search,
     execute,
     headSeq: () => journal.head(),
-    me: () => {
-      const workspace = projection.workspace();
-      const agent = projection.agent(SOLO_AGENT);
-      return {
-        agent: agent ?? { id: SOLO_AGENT, name: '', email: null, presence: 'available' as const },
-        workspace: { name: workspace?.name ?? '', isDemo: workspace?.isDemo ?? false },
-        shell: options.shell,
-        version: options.version,
-        secretStore: options.secrets.kind,
-        publicUrl:
-          projection
-            .accounts()
-            .map(options.publicUrl)
-            .find((url) => url !== null) ?? null,
-        isFirstRun: projection.accounts().length === 0,
-      };
-    },
-    status: () => {
-      const outbox = projection.outboxCounts();
-      return {
-        now: clock.now(),
-        headSeq: journal.head(),
-        accounts: accounts.views(),
-        outboxCount: outbox.all,
-        outboxTroubleCount: outbox.trouble,
-        quarantineCount: projection.quarantineCount(),
-        notices: projection.notices(),
-      };
-    },
+    ...about,
     saveDraft: (draft: Omit<Draft, 'savedAt'>) => {
       const savedAt = clock.now();
       // A draft is a durable write like any other: the gate stands before it.
@@ -322,24 +306,4 @@ export async function openEngine(options: EngineOptions) {
   const cancelCheckpoint = clock.every(30 * SECOND_MS, () => db.checkpoint('PASSIVE'));
   snoozes.arm();
   return engine;
-}
-
-/** A file that cannot be read is set aside under a name of its time, and the desk says so. */
-function openDeskFile(
-  file: string,
-  clock: Clock,
-  log: Log,
-): { db: WriteDb; setAside: string | null } {
-  try {
-    const db = openDatabase(file, { role: 'journal', log });
-    if (db.isIntact()) return { db, setAside: null };
-    db.close();
-  } catch (error) {
-    if (!(error instanceof Failure) || error.code !== 'sqlite.damaged') throw error;
-  }
-  const aside = `${file}.damaged-${new Date(clock.now()).toISOString().replaceAll(':', '-')}`;
-  for (const end of ['', '-wal', '-shm'])
-    if (existsSync(file + end)) renameSync(file + end, aside + end);
-  log.error({ aside: path.basename(aside) }, 'the database was damaged and has been set aside');
-  return { db: openDatabase(file, { role: 'journal', log }), setAside: path.basename(aside) };
 }

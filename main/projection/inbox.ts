@@ -1,5 +1,5 @@
 import type { AgentId, ConversationId } from '#shared/lib/ids.ts';
-import type { InboxFilter, SortName, ViewName } from '#shared/contract/contract.ts';
+import type { InboxFilter, SortName, ViewName } from '#shared/contract/views.ts';
 import type { ConversationRow } from '#shared/contract/rows.ts';
 import type { Parameter, ReadDb } from '#main/platform/sqlite.ts';
 import { ROW_COLUMNS, ROW_JOINS, rowOf, type StoredRow } from './rows.ts';

@@ -9,7 +9,7 @@ export const normalise = (text: string): string => text.normalize('NFKC').toLowe
 
 export function indexText(text: string): string {
   return normalise(text).replace(RUN, (run) => {
-    const characters = [...run];
+    const characters = Array.from(run);
     const pairs = characters
       .slice(0, -1)
       .map((character, i) => character + (characters[i + 1] ?? ''));
@@ -42,7 +42,7 @@ function pieces(text: string, isPrefix: boolean): string[] {
   for (const run of text.matchAll(RUN)) {
     word(text.slice(at, run.index));
     at = run.index + run[0].length;
-    const characters = [...run[0]];
+    const characters = Array.from(run[0]);
     const [only] = characters;
     if (characters.length === 1 && only) found.push(`${quote(only)} *`);
     else

@@ -25,25 +25,11 @@ export function decideConversation(
         ? accept()
         : accept({ type: 'conversation.assigned', assigneeId: command.assigneeId });
     case 'conversation.resolve':
-      return state.status === 'resolved'
-        ? reject('conversation.already-resolved')
-        : accept({ type: 'conversation.resolved', cause: command.cause });
     case 'conversation.reopen':
-      return state.status === 'open'
-        ? reject('conversation.not-resolved')
-        : accept({ type: 'conversation.reopened', reason: command.reason });
     case 'conversation.wait':
-      return state.status === 'pending' && state.waitingOn === command.on
-        ? accept()
-        : accept({ type: 'conversation.set-waiting', on: command.on });
     case 'conversation.snooze':
-      return command.untilAt !== null && command.untilAt <= at
-        ? reject('conversation.snooze-in-past')
-        : accept({ type: 'conversation.snoozed', untilAt: command.untilAt });
     case 'conversation.wake':
-      return state.status === 'snoozed'
-        ? accept({ type: 'conversation.woken', reason: command.reason })
-        : accept();
+      return changeStatus(state, command, at);
     case 'conversation.prioritise':
       return state.priority === command.priority
         ? accept()
@@ -100,6 +86,41 @@ export function decideConversation(
       const delivery = state.deliveries[command.messageId];
       return delivery ? decideDelivery(delivery, command, at) : reject('message.unknown');
     }
+    default:
+      return unreachable(command);
+  }
+}
+
+type StatusCommand = Command<
+  | 'conversation.resolve'
+  | 'conversation.reopen'
+  | 'conversation.wait'
+  | 'conversation.snooze'
+  | 'conversation.wake'
+>;
+
+function changeStatus(state: Conversation, command: StatusCommand, at: number): Decided {
+  switch (command.type) {
+    case 'conversation.resolve':
+      return state.status === 'resolved'
+        ? reject('conversation.already-resolved')
+        : accept({ type: 'conversation.resolved', cause: command.cause });
+    case 'conversation.reopen':
+      return state.status === 'open'
+        ? reject('conversation.not-resolved')
+        : accept({ type: 'conversation.reopened', reason: command.reason });
+    case 'conversation.wait':
+      return state.status === 'pending' && state.waitingOn === command.on
+        ? accept()
+        : accept({ type: 'conversation.set-waiting', on: command.on });
+    case 'conversation.snooze':
+      return command.untilAt !== null && command.untilAt <= at
+        ? reject('conversation.snooze-in-past')
+        : accept({ type: 'conversation.snoozed', untilAt: command.untilAt });
+    case 'conversation.wake':
+      return state.status === 'snoozed'
+        ? accept({ type: 'conversation.woken', reason: command.reason })
+        : accept();
     default:
       return unreachable(command);
   }

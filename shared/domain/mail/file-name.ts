@@ -27,7 +27,7 @@ function shortened(name: string): string {
   const dot = name.lastIndexOf('.');
   const extension = dot > 0 && name.length - dot <= 12 ? name.slice(dot) : '';
   const budget =
-    MAX_BYTES - [...extension].reduce((sum, character) => sum + byteLength(character), 0);
+    MAX_BYTES - Array.from(extension).reduce((sum, character) => sum + byteLength(character), 0);
   let used = 0;
   let stem = '';
   for (const character of extension ? name.slice(0, dot) : name) {

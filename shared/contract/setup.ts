@@ -1,0 +1,103 @@
+import { oc } from '@orpc/contract';
+import { z } from '#shared/lib/schema.ts';
+import { accountId, agentId, brandId, contactId } from '#shared/lib/ids.ts';
+import { channelKind } from '#shared/domain/conversation/message-parts.ts';
+import { identity } from '#shared/domain/contact/events.ts';
+import { presence } from '#shared/domain/agent/events.ts';
+import { brandProfile } from '#shared/domain/workspace/events.ts';
+import { command, limit, nothing, query } from './parts.ts';
+import { accountView, agentView, brandView, contactView, conversationRow } from './rows.ts';
+
+/** People, channel accounts, brands and the workspace itself. */
+export const setup = {
+  contact: {
+    get: query(z.object({ contactId }), contactView.nullable()),
+    conversations: query(z.object({ contactId, limit }), z.array(conversationRow)),
+    rename: command({ contactId, name: z.string().trim().min(1).max(400) }),
+    describe: command({
+      contactId,
+      kind: z.enum(['user', 'merchant']),
+      language: z.string().nullable(),
+      timeZone: z.string().nullable(),
+      note: z.string().max(4000).nullable(),
+    }),
+    addIdentity: command({ contactId, identity }),
+    removeIdentity: command({ contactId, identity }),
+    suggest: query(
+      z.object({ text: z.string().max(200), limit: z.number().int().max(20).default(8) }),
+      z.array(z.object({ contactId, name: z.string().nullable(), address: z.string() })),
+    ),
+  },
+  account: {
+    list: query(nothing, z.array(accountView)),
+    presets: query(
+      z.object({ address: z.string().max(400) }),
+      z
+        .object({
+          name: z.string(),
+          config: z.record(z.string(), z.unknown()),
+          help: z.string().nullable(),
+        })
+        .nullable(),
+    ),
+    /** Tries every hop; keeps nothing. */
+    test: query(
+      z.object({
+        channel: channelKind,
+        config: z.record(z.string(), z.unknown()),
+        secrets: z.record(z.string(), z.string()),
+        accountId: accountId.optional(),
+      }),
+      z.object({
+        hops: z.array(
+          z.object({
+            hop: z.string(),
+            isOk: z.boolean(),
+            code: z.string().nullable(),
+            detail: z.string().nullable(),
+          }),
+        ),
+      }),
+    ),
+    connect: command({
+      accountId: accountId.optional(),
+      channel: channelKind,
+      brandId,
+      name: z.string().trim().min(1).max(200),
+      address: z.string().trim().min(1).max(400),
+      config: z.record(z.string(), z.unknown()),
+      secrets: z.record(z.string(), z.string()).default({}),
+    }),
+    reconfigure: command({
+      accountId,
+      brandId,
+      name: z.string().trim().min(1).max(200),
+      address: z.string().trim().min(1).max(400),
+      config: z.record(z.string(), z.unknown()),
+      secrets: z.record(z.string(), z.string()).default({}),
+    }),
+    pause: command({ accountId }),
+    resume: command({ accountId }),
+    remove: command({ accountId }),
+    refresh: oc.input(z.object({ accountId })).output(z.object({})),
+  },
+  brand: {
+    list: query(nothing, z.array(brandView)),
+    add: command({ brandId: brandId.optional(), profile: brandProfile }),
+    change: command({ brandId, profile: brandProfile }),
+  },
+  agent: {
+    list: query(nothing, z.array(agentView)),
+    describe: command({
+      agentId,
+      name: z.string().trim().min(1).max(120),
+      email: z.string().max(400).nullable(),
+    }),
+    changePresence: command({ presence }),
+  },
+  workspace: {
+    rename: command({ name: z.string().trim().min(1).max(120) }),
+    createDemo: command({}),
+    removeDemo: command({}),
+  },
+};
