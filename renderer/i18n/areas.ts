@@ -1,0 +1,14 @@
+import { ui } from './areas/ui.ts';
+import { words } from './areas/words.ts';
+import { rejection } from './areas/rejection.ts';
+import { trouble } from './areas/trouble.ts';
+import { keys } from './areas/keys.ts';
+
+/** Every text of the screens, by area. An area is one file. */
+export const areas = {
+  ui,
+  words,
+  rejection,
+  trouble,
+  keys,
+};
