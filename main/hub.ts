@@ -78,6 +78,8 @@ async function main() {
     port: config?.public?.port ?? (wanted.port === 0 ? 0 : listener.port + 1),
     spare: config?.public?.port ? 0 : SPARE_PORTS,
     desk,
+    log,
+    outFolder: out,
   });
   desk.setPublicOrigin(publicListener.origin);
   await engine.start();

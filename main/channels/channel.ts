@@ -128,6 +128,8 @@ export interface InboundAttachment {
 export interface Accepted {
   conversationId: ConversationId;
   messageId: MessageId;
+  /** Journal position of the message. */
+  seq: number;
   /** The same dedupe key was accepted before. */
   isRepeat: boolean;
 }
@@ -183,6 +185,7 @@ export interface ChannelHost {
   report(status: AccountStatus): void;
   /** Bytes into the content-addressed store (masked first when text). */
   keep(bytes: Uint8Array): BlobId;
+  read(blob: BlobId): Promise<Uint8Array>;
   /** Messages of one conversation after a position, for channels whose customer reads history (web chat). */
   history(conversationId: ConversationId, afterSeq: number, limit: number): HistoryEntry[];
   /** Called after commit for every change in this account's conversations. Returns an unsubscribe. */
@@ -192,6 +195,8 @@ export interface ChannelHost {
   /** Ephemeral signals of the desk towards the customer (an agent is typing). */
   onSignal(listener: (signal: ChannelSignal) => void): () => void;
   brand(): BrandView;
+  /** Where a conversation stands, for a customer to be told; null when it is unknown. */
+  standing(conversationId: ConversationId): { isResolved: boolean; isTaken: boolean } | null;
 }
 
 export interface ChannelSignal {

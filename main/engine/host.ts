@@ -152,7 +152,14 @@ export function openHosts(options: {
       },
       report: (status) => options.report(account.id, status),
       keep: (bytes): BlobId => blobs.put(bytes),
+      read: (blob) => blobs.read(blob),
       history: historyOf,
+      standing(conversationId) {
+        const state = projection.conversation(conversationId);
+        return (
+          state && { isResolved: state.status === 'resolved', isTaken: state.assigneeId !== null }
+        );
+      },
       onConversation: (listener) =>
         changes.listen((change) => {
           if (change.kind !== 'tags') return;

@@ -237,7 +237,8 @@ export function openIntake(options: {
           isRetryable: false,
         });
       }
-      const accepted: Accepted = { conversationId, messageId, isRepeat: false };
+      const seq = projection.findMessage(messageId)?.seq ?? outcome.seq;
+      const accepted: Accepted = { conversationId, messageId, seq, isRepeat: false };
       options.arrived(accepted, inbound);
       return accepted;
     },

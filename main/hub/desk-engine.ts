@@ -5,6 +5,7 @@ import { openEmailChannel } from '#main/channels/email/email.ts';
 import { inboundOf } from '#main/channels/email/inbound.ts';
 import { openMailReader } from '#main/channels/email/mail-reader.ts';
 import { presetFor } from '#main/channels/email/presets.ts';
+import { type ChatAccounts, openWebchatChannel } from '#main/channels/webchat/webchat.ts';
 import type { Channel } from '#main/channels/channel.ts';
 import { type Engine, openEngine } from '#main/engine/engine.ts';
 import { systemClock } from '#main/platform/clock.ts';
@@ -15,6 +16,8 @@ import type { Secrets } from '#main/platform/secrets.ts';
 /** An engine with every channel, as Electron, the browser shell and the hub all run it. */
 export interface Desk {
   engine: Engine;
+  /** The chat accounts that run, for the public listener. */
+  chatAccounts: ChatAccounts;
   setPublicOrigin(origin: string): void;
   stop(): Promise<void>;
 }
@@ -42,7 +45,11 @@ const versionOf = (outFolder: string) => {
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   const reader = openMailReader(path.join(options.outFolder, 'desk', 'mime-worker.cjs'));
   let publicOrigin = options.publicUrl;
-  const channels: Channel[] = [openEmailChannel(reader)];
+  const chatAccounts: ChatAccounts = new Map();
+  const channels: Channel[] = [
+    openEmailChannel(reader),
+    openWebchatChannel(chatAccounts, systemRandom),
+  ];
   const engine = await openEngine({
     folder: options.profile,
     clock: systemClock,
@@ -73,6 +80,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   if (isNew && options.workspace === 'demo') await engine.createDemo();
   return {
     engine,
+    chatAccounts,
     setPublicOrigin: (origin) => {
       publicOrigin ??= origin;
     },

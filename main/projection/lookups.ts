@@ -12,9 +12,13 @@ interface DueRow {
 
 /** What the engine asks while it decides where a message belongs and what leaves next. */
 export function openLookups(db: ReadDb) {
-  const byDedupe = db.prepare<{ conversationId: ConversationId; messageId: MessageId }>(
+  const byDedupe = db.prepare<{
+    conversationId: ConversationId;
+    messageId: MessageId;
+    seq: number;
+  }>(
     'lookup.dedupe',
-    'SELECT conversation_id AS conversationId, id AS messageId FROM messages WHERE account_id = ? AND dedupe_key = ?',
+    'SELECT conversation_id AS conversationId, id AS messageId, seq FROM messages WHERE account_id = ? AND dedupe_key = ?',
   );
   const byExternal = db.prepare<{
     externalId: string;
@@ -89,7 +93,7 @@ export function openLookups(db: ReadDb) {
     'lookup.history',
     `SELECT seq, id, direction, author_id AS authorId, at, delivery_state AS state, body FROM messages
      WHERE conversation_id = ? AND seq > ? AND direction IN ('inbound', 'outbound') AND coalesce(delivery_state, '') NOT IN ('queued', 'withdrawn')
-     ORDER BY seq LIMIT ?`,
+     ORDER BY seq DESC LIMIT ?`,
   );
   const waiting = db.prepare<{ count: number }>(
     'lookup.waiting',
