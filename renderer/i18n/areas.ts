@@ -3,6 +3,11 @@ import { words } from './areas/words.ts';
 import { rejection } from './areas/rejection.ts';
 import { trouble } from './areas/trouble.ts';
 import { keys } from './areas/keys.ts';
+import { app } from './areas/app.ts';
+import { inbox } from './areas/inbox.ts';
+import { conversation } from './areas/conversation.ts';
+import { composer } from './areas/composer.ts';
+import { contact } from './areas/contact.ts';
 
 /** Every text of the screens, by area. An area is one file. */
 export const areas = {
@@ -11,4 +16,9 @@ export const areas = {
   rejection,
   trouble,
   keys,
+  app,
+  inbox,
+  conversation,
+  composer,
+  contact,
 };
