@@ -44,11 +44,11 @@ async function buildNode(vite, name, entry) {
 
 async function buildPages(vite) {
   const { default: react } = await import('@vitejs/plugin-react');
-  const page = (folder, outDir, plugins) =>
+  const page = (folder, outDir, base, plugins) =>
     vite.build({
       configFile: false,
       root: at(folder),
-      base: './',
+      base,
       logLevel: 'warn',
       publicDir: false,
       plugins,
@@ -62,9 +62,9 @@ async function buildPages(vite) {
         assetsInlineLimit: 0,
       },
     });
-  if (existsSync(at('renderer/index.html'))) await page('renderer', 'renderer', [react()]);
+  if (existsSync(at('renderer/index.html'))) await page('renderer', 'renderer', './', [react()]);
   if (existsSync(at('renderer/widget/index.html'))) {
-    await page('renderer/widget', 'widget', []);
+    await page('renderer/widget', 'widget', '/', []);
     await vite.build({
       configFile: false,
       root: at('renderer/widget'),
