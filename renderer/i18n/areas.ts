@@ -8,6 +8,7 @@ import { inbox } from './areas/inbox.ts';
 import { conversation } from './areas/conversation.ts';
 import { composer } from './areas/composer.ts';
 import { contact } from './areas/contact.ts';
+import { palette } from './areas/palette.ts';
 
 /** Every text of the screens, by area. An area is one file. */
 export const areas = {
@@ -21,4 +22,5 @@ export const areas = {
   conversation,
   composer,
   contact,
+  palette,
 };

@@ -22,6 +22,8 @@ export interface SearchFieldProps {
   end?: ReactNode;
   autoFocus?: boolean;
   className?: string | undefined;
+  /** The box steers a list below it: which, and which of its options is chosen. */
+  steers?: { listId: string; optionId: string | undefined };
 }
 
 export function SearchField(props: SearchFieldProps) {
@@ -41,6 +43,15 @@ export function SearchField(props: SearchFieldProps) {
           className={styles.input ?? ''}
           placeholder={placeholder ?? label}
           {...(props.inputRef === undefined ? {} : { ref: props.inputRef })}
+          {...(props.steers === undefined
+            ? {}
+            : {
+                role: 'combobox',
+                'aria-autocomplete': 'list',
+                'aria-expanded': true,
+                'aria-controls': props.steers.listId,
+                'aria-activedescendant': props.steers.optionId,
+              })}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- boxes that open on purpose
           autoFocus={props.autoFocus === true}
           onCompositionStart={() => setComposing(true)}
