@@ -4,7 +4,7 @@ import type { SearchHit } from '#shared/contract/rows.ts';
 import type { InboundMessage, OutboundMessage } from '#shared/domain/conversation/message-parts.ts';
 import type { Conversation } from '#shared/domain/conversation/state.ts';
 import { openDatabase, type WriteDb } from '#main/platform/sqlite.ts';
-import { indexText, queryText, snippetOf } from './tokenise.ts';
+import { indexText, normalise, queryText, snippetOf } from './tokenise.ts';
 
 /** Bumped when tokens or tables change; the file is then made again. */
 const INDEX_VERSION = 1;
@@ -16,6 +16,11 @@ export interface SearchQuery {
   text: string;
   channel?: string | undefined;
   status?: string | undefined;
+  from?: string | undefined;
+  subject?: string | undefined;
+  hasAttachment?: boolean | undefined;
+  sinceAt?: number | undefined;
+  untilAt?: number | undefined;
   /** Hits before this journal position (newest first). */
   before: number | null;
   limit: number;
@@ -26,6 +31,42 @@ export interface SearchResult {
   count: number;
   isCapped: boolean;
 }
+
+/** The whole question for the index; null when only the filters below it narrow the search. */
+function matchOf({ text, from, subject }: SearchQuery): string | null {
+  const column = (name: string, typed: string | undefined) => {
+    const match = typed === undefined ? null : queryText(typed);
+    return match === null ? null : `${name} : (${match})`;
+  };
+  const parts = [queryText(text), column('people', from), column('subject', subject)];
+  const asked = parts.filter((part) => part !== null);
+  return asked.length === 0 ? null : asked.map((part) => `(${part})`).join(' AND ');
+}
+
+/** The filters that are not in the index. */
+function doesFit(
+  query: SearchQuery,
+  row: { at: number; direction: string },
+  body: Partial<InboundMessage>,
+  state: Conversation,
+  contactName: string | null,
+): boolean {
+  if (query.channel && state.channel !== query.channel) return false;
+  if (query.status && state.status !== query.status) return false;
+  if (row.at < (query.sinceAt ?? 0) || row.at >= (query.untilAt ?? Infinity)) return false;
+  const hasAttachment = (body.attachments ?? []).some((part) => !part.isInline);
+  if (query.hasAttachment !== undefined && hasAttachment !== query.hasAttachment) return false;
+  if (query.from === undefined) return true;
+  const sender = [contactName, state.party.address, body.from?.name, body.from?.address];
+  const names = normalise(sender.join(' '));
+  const words = normalise(query.from).split(/\s+/);
+  return row.direction === 'inbound' && words.every((word) => names.includes(word));
+}
+
+const isNarrowed = (query: SearchQuery): boolean =>
+  [query.channel, query.status, query.hasAttachment, query.sinceAt, query.untilAt].some(
+    (one) => one !== undefined,
+  );
 
 /**
  * The full-text index: a file of its own that can be thrown away. It is filled from the projection,
@@ -48,9 +89,19 @@ export function openSearchIndex(searchFile: string, deskFile: string) {
     'search.person',
     'SELECT c.state AS state, k.name AS name, c.number AS number FROM conversations c LEFT JOIN contacts k ON k.id = c.contact_id WHERE c.id = ?',
   );
-  const message = desk.prepare<{ conversationId: string; id: string; at: number; body: string }>(
+  const message = desk.prepare<{
+    conversationId: string;
+    id: string;
+    at: number;
+    direction: string;
+    body: string;
+  }>(
     'search.message',
-    'SELECT conversation_id AS conversationId, id, at, body FROM messages WHERE seq = ?',
+    'SELECT conversation_id AS conversationId, id, at, direction, body FROM messages WHERE seq = ?',
+  );
+  const newest = desk.prepare<{ seq: number }>(
+    'search.newest',
+    'SELECT seq FROM messages WHERE seq < ? ORDER BY seq DESC LIMIT ?',
   );
 
   function openIndexFile(file: string): WriteDb {
@@ -136,14 +187,18 @@ export function openSearchIndex(searchFile: string, deskFile: string) {
       sql = statements();
     },
     search(query: SearchQuery): SearchResult {
-      const match = queryText(query.text);
-      if (!match) return { hits: [], next: null, count: 0, isCapped: false };
+      const match = matchOf(query);
+      if (match === null && !isNarrowed(query))
+        return { hits: [], next: null, count: 0, isCapped: false };
       const hits: SearchHit[] = [];
       let before = query.before ?? Number.MAX_SAFE_INTEGER;
       let isMore = true;
       // Filters live in the projection: pages of ids are read until enough of them fit.
       for (let round = 0; isMore && hits.length < query.limit && round < 20; round++) {
-        const rows = index.all(sql.hits, match, before, query.limit);
+        const rows =
+          match === null
+            ? desk.all(newest, before, query.limit)
+            : index.all(sql.hits, match, before, query.limit);
         isMore = rows.length === query.limit;
         for (const { seq } of rows) {
           before = seq;
@@ -152,7 +207,7 @@ export function openSearchIndex(searchFile: string, deskFile: string) {
           if (hits.length === query.limit) break;
         }
       }
-      const count = index.get(sql.count, match)?.count ?? 0;
+      const count = match === null ? hits.length : (index.get(sql.count, match)?.count ?? 0);
       return {
         hits,
         next: isMore || hits.length === query.limit ? before : null,
@@ -171,9 +226,8 @@ export function openSearchIndex(searchFile: string, deskFile: string) {
     const about = row ? desk.get(person, row.conversationId) : undefined;
     if (!row || !about) return null;
     const state = JSON.parse(about.state) as Conversation;
-    if (query.channel && state.channel !== query.channel) return null;
-    if (query.status && state.status !== query.status) return null;
     const body = JSON.parse(row.body) as Partial<InboundMessage>;
+    if (!doesFit(query, row, body, state, about.name)) return null;
     return {
       messageId: row.id as MessageId,
       conversationId: row.conversationId as ConversationId,

@@ -78,9 +78,18 @@ export const screens = {
   search: {
     messages: query(
       z.object({
-        text: z.string().min(1).max(200),
+        /** May be empty when something else narrows the search. */
+        text: z.string().max(200),
         channel: channelKind.optional(),
         status: conversationStatus.optional(),
+        /** Part of the customer's name or address; only what they wrote. */
+        from: z.string().max(200).optional(),
+        subject: z.string().max(200).optional(),
+        hasAttachment: z.boolean().optional(),
+        /** At or after. */
+        sinceAt: instant.optional(),
+        /** Before. */
+        untilAt: instant.optional(),
         before: z.number().int().nullable().default(null),
         limit,
       }),
