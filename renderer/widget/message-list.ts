@@ -82,7 +82,7 @@ export function messageList(options: {
     return h(
       'article',
       { class: isOurs ? 'ours' : 'theirs' },
-      h('h3', {}, isOurs ? say('you') : (message.name ?? say('agent'))),
+      h('h2', {}, isOurs ? say('you') : (message.name ?? say('agent'))),
       message.text === '' ? null : h('div', { class: 'bubble' }, ...linked(message.text)),
       ...message.files.map((file) => fileOf(file, options.token, say)),
       h(
@@ -98,7 +98,7 @@ export function messageList(options: {
     h(
       'article',
       { class: 'ours pending' },
-      h('h3', {}, say('you')),
+      h('h2', {}, say('you')),
       one.text === '' ? null : h('div', { class: 'bubble' }, ...linked(one.text)),
       ...one.uploads.map((file) =>
         h('div', { class: 'file' }, icon('file'), h('span', { class: 'name' }, file.name)),

@@ -110,9 +110,8 @@ function openAccount(
   }
 
   function say(page: VisitorPage, frame: Extract<ClientFrame, { kind: 'say' }>) {
-    const files = frame.uploads
-      .map((id) => uploads.get(id))
-      .filter((held) => held?.visitorId === page.visitor.id);
+    const own = frame.uploads.filter((id) => uploads.get(id)?.visitorId === page.visitor.id);
+    const files = own.map((id) => uploads.get(id));
     if (frame.text.trim() === '' && files.length === 0) {
       page.send({ kind: 'error', code: 'chat.empty', id: frame.id });
       return;
@@ -158,7 +157,7 @@ function openAccount(
     );
     visitor.conversationId = accepted.conversationId;
     visitor.name = name;
-    for (const id of frame.uploads) uploads.delete(id);
+    for (const id of own) uploads.delete(id);
     page.send({ kind: 'ack', id: frame.id, seq: accepted.seq });
     attach(page as Tracked);
     push(page as Tracked, accepted.conversationId);
