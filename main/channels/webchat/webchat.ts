@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from '#shared/lib/schema.ts';
 import type { AccountId, ConversationId } from '#shared/lib/ids.ts';
-import { MIB, MINUTE_MS } from '#shared/lib/units.ts';
 import type {
   ChatMessage,
   ChatSession,
@@ -17,6 +15,7 @@ import type {
   HistoryEntry,
   InboundAttachment,
 } from '../channel.ts';
+import { openUploads } from './uploads.ts';
 import { openVisitors, identityOf, type Visitor } from './visitors.ts';
 
 export const webchatConfig = z.object({
@@ -58,8 +57,6 @@ type Tracked = VisitorPage & { sent: Set<number> };
 export type ChatAccounts = Map<string, ChatAccount>;
 
 const HISTORY = 500;
-const UPLOAD_LIFE_MS = 15 * MINUTE_MS;
-const MAX_HELD_BYTES = 200 * MIB;
 
 /** Web chat: the customer's page talks to us directly, so what is stored is sent. */
 export function openWebchatChannel(accounts: ChatAccounts, random: Random): Channel<WebchatConfig> {
@@ -80,7 +77,7 @@ function openAccount(
 ): ChannelAccount {
   const visitors = openVisitors(host.ledger, random);
   const pages = new Map<ConversationId, Set<Tracked>>();
-  const uploads = new Map<string, { visitorId: string; file: InboundAttachment; until: number }>();
+  const uploads = openUploads(host.clock, random);
   let stops: (() => void)[] = [];
 
   const report = () =>
@@ -110,8 +107,7 @@ function openAccount(
   }
 
   function say(page: VisitorPage, frame: Extract<ClientFrame, { kind: 'say' }>) {
-    const own = frame.uploads.filter((id) => uploads.get(id)?.visitorId === page.visitor.id);
-    const files = own.map((id) => uploads.get(id));
+    const files = uploads.of(page.visitor.id, frame.uploads);
     if (frame.text.trim() === '' && files.length === 0) {
       page.send({ kind: 'error', code: 'chat.empty', id: frame.id });
       return;
@@ -142,7 +138,7 @@ function openAccount(
         quoteAt: null,
         html: null,
         raw: null,
-        attachments: files.flatMap((held) => (held ? [held.file] : [])),
+        attachments: files,
         sentAt: host.clock.now(),
         externalId: null,
         inReplyTo: null,
@@ -157,7 +153,7 @@ function openAccount(
     );
     visitor.conversationId = accepted.conversationId;
     visitor.name = name;
-    for (const id of own) uploads.delete(id);
+    uploads.forget(visitor.id, frame.uploads);
     page.send({ kind: 'ack', id: frame.id, seq: accepted.seq });
     attach(page as Tracked);
     push(page as Tracked, accepted.conversationId);
@@ -181,15 +177,6 @@ function openAccount(
     }
     visitor.readSeq = seq;
     visitors.sawUpTo(visitor.id, seq);
-  }
-
-  function forgetOldUploads() {
-    const now = host.clock.now();
-    let held = 0;
-    for (const [id, entry] of [...uploads].toReversed()) {
-      held += entry.file.bytes.byteLength;
-      if (entry.until < now || held > MAX_HELD_BYTES) uploads.delete(id);
-    }
   }
 
   const chat: ChatAccount = {
@@ -251,12 +238,7 @@ function openAccount(
       else if (page.visitor.conversationId)
         host.signal({ kind: 'typing', conversationId: page.visitor.conversationId });
     },
-    upload(visitor, file) {
-      forgetOldUploads();
-      const id = createHash('sha256').update(random.bytes(32)).digest('hex').slice(0, 40);
-      uploads.set(id, { visitorId: visitor.id, file, until: host.clock.now() + UPLOAD_LIFE_MS });
-      return id;
-    },
+    upload: (visitor, file) => uploads.hold(visitor.id, file),
     async file(visitor, blob) {
       if (!visitor.conversationId) return null;
       const part = host
