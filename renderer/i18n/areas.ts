@@ -9,6 +9,7 @@ import { conversation } from './areas/conversation.ts';
 import { composer } from './areas/composer.ts';
 import { contact } from './areas/contact.ts';
 import { palette } from './areas/palette.ts';
+import { search } from './areas/search.ts';
 
 /** Every text of the screens, by area. An area is one file. */
 export const areas = {
@@ -23,4 +24,5 @@ export const areas = {
   composer,
   contact,
   palette,
+  search,
 };
