@@ -10,6 +10,7 @@ import { composer } from './areas/composer.ts';
 import { contact } from './areas/contact.ts';
 import { palette } from './areas/palette.ts';
 import { search } from './areas/search.ts';
+import { outbox } from './areas/outbox.ts';
 
 /** Every text of the screens, by area. An area is one file. */
 export const areas = {
@@ -25,4 +26,5 @@ export const areas = {
   contact,
   palette,
   search,
+  outbox,
 };

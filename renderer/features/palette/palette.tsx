@@ -1,7 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- options with several parts have no tag of their own */
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { CornerDownLeft, Search, SquareTerminal, UserRound } from 'lucide-react';
-import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 import type { ConversationId } from '#shared/lib/ids.ts';
 import { useBridge } from '#renderer/bridge/engine-context.ts';
 import { useText } from '#renderer/i18n/text.ts';
@@ -13,6 +12,7 @@ import { isImeKey } from '#renderer/ui/ime.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { Spinner } from '#renderer/ui/spinner.tsx';
+import { Spotlight } from '#renderer/ui/spotlight.tsx';
 import { showToast } from '#renderer/ui/toast-queue.ts';
 import { useChoices, useRecent, type Choice } from './use-choices.ts';
 import styles from './palette.module.css';
@@ -29,20 +29,9 @@ export interface PaletteProps {
 export function Palette(props: PaletteProps) {
   const t = useText();
   return (
-    <ModalOverlay
-      isOpen={props.isOpen}
-      onOpenChange={(open) => {
-        if (!open) props.onClose();
-      }}
-      isDismissable
-      className={styles.overlay ?? ''}
-    >
-      <Modal className={styles.modal ?? ''}>
-        <AriaDialog aria-label={t('palette.title')} className={styles.dialog ?? ''}>
-          <PaletteBody {...props} />
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <Spotlight isOpen={props.isOpen} onClose={props.onClose} label={t('palette.title')}>
+      <PaletteBody {...props} />
+    </Spotlight>
   );
 }
 
