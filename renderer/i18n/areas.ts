@@ -11,6 +11,7 @@ import { contact } from './areas/contact.ts';
 import { palette } from './areas/palette.ts';
 import { search } from './areas/search.ts';
 import { outbox } from './areas/outbox.ts';
+import { settings } from './areas/settings.ts';
 
 /** Every text of the screens, by area. An area is one file. */
 export const areas = {
@@ -27,4 +28,5 @@ export const areas = {
   palette,
   search,
   outbox,
+  settings,
 };
