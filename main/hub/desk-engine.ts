@@ -10,6 +10,7 @@ import type { Channel } from '#main/channels/channel.ts';
 import { type Engine, openEngine } from '#main/engine/engine.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import type { Log } from '#main/platform/log.ts';
+import { lockProfile } from '#main/platform/profile-lock.ts';
 import { systemRandom } from '#main/platform/random.ts';
 import type { Secrets } from '#main/platform/secrets.ts';
 
@@ -42,7 +43,9 @@ const versionOf = (outFolder: string) => {
   return version;
 };
 
+/** @throws Failure `profile.in-use` */
 export async function openDesk(options: DeskOptions): Promise<Desk> {
+  const lock = lockProfile(options.profile);
   const reader = openMailReader(path.join(options.outFolder, 'desk', 'mime-worker.cjs'));
   let publicOrigin = options.publicUrl;
   const chatAccounts: ChatAccounts = new Map();
@@ -87,6 +90,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     stop: async () => {
       await engine.stop();
       await reader.close();
+      lock.release();
     },
   };
 }

@@ -4,7 +4,7 @@ import type { WebSocket } from 'ws';
 import { deskPolicy } from '#shared/contract/csp.ts';
 import type { Router } from '#main/bridge/router.ts';
 import type { Site } from '#main/bridge/site.ts';
-import { readAsset } from './assets.ts';
+import { readAsset } from '#main/platform/assets.ts';
 import { listen, type Listener, type SiteRequest } from './server.ts';
 import { isToken, type Sessions } from './sessions.ts';
 

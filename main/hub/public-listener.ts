@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws';
 import { MAX_FRAME_BYTES, openChatSite } from '#main/channels/webchat/site.ts';
 import { systemClock } from '#main/platform/clock.ts';
 import type { Log } from '#main/platform/log.ts';
-import { readAsset } from './assets.ts';
+import { readAsset } from '#main/platform/assets.ts';
 import type { Desk } from './desk-engine.ts';
 import { listen, type Listener } from './server.ts';
 

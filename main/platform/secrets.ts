@@ -12,7 +12,7 @@ export interface Secrets {
   delete(name: string): Promise<void>;
 }
 
-const sealed = z.record(
+const entries = z.record(
   z.string(),
   z.object({ iv: z.string(), tag: z.string(), data: z.string() }),
 );
@@ -29,8 +29,8 @@ export function openFileSecrets(folder: string): Secrets {
   if (!existsSync(keyFile)) writeFileSync(keyFile, randomBytes(32), { mode: 0o600 });
   const key = readFileSync(keyFile);
   const load = () =>
-    existsSync(dataFile) ? sealed.parse(JSON.parse(readFileSync(dataFile, 'utf8'))) : {};
-  const save = (all: z.infer<typeof sealed>) => {
+    existsSync(dataFile) ? entries.parse(JSON.parse(readFileSync(dataFile, 'utf8'))) : {};
+  const save = (all: z.infer<typeof entries>) => {
     const next = `${dataFile}.next`;
     writeFileSync(next, JSON.stringify(all), { mode: 0o600 });
     renameSync(next, dataFile);
@@ -62,6 +62,41 @@ export function openFileSecrets(folder: string): Secrets {
           data: data.toString('base64'),
         },
       });
+    },
+    delete: async (name) => {
+      const { [name]: _gone, ...rest } = load();
+      save(rest);
+    },
+  };
+}
+
+/** The operating system's keychain, as Electron offers it: text to base64 and back. */
+export interface Vault {
+  seal(text: string): Promise<string>;
+  unseal(sealed: string): Promise<string>;
+}
+
+/** Secrets that only this user of this computer can open; the file holds what the keychain sealed. */
+export function openVaultSecrets(folder: string, vault: Vault): Secrets {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = path.join(folder, 'secrets.sealed.json');
+  const load = () =>
+    existsSync(file)
+      ? z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, 'utf8')))
+      : {};
+  const save = (all: Record<string, string>) => {
+    writeFileSync(`${file}.next`, JSON.stringify(all), { mode: 0o600 });
+    renameSync(`${file}.next`, file);
+  };
+  return {
+    kind: 'keychain',
+    get: async (name) => {
+      const sealed = load()[name];
+      return sealed === undefined ? null : vault.unseal(sealed);
+    },
+    set: async (name, value) => {
+      const sealed = await vault.seal(value);
+      save({ ...load(), [name]: sealed });
     },
     delete: async (name) => {
       const { [name]: _gone, ...rest } = load();

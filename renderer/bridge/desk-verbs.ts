@@ -1,5 +1,7 @@
 /** What the preload of the Electron shell hands to the page; absent in a browser. */
 export interface KefuDesk {
+  /** Begins anew: what an earlier way asked for ends. */
+  open(): void;
   send(data: unknown): void;
   /** Returns an unsubscribe. */
   onMessage(callback: (data: unknown) => void): () => void;

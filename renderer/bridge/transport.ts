@@ -43,6 +43,7 @@ export const socketTransport =
 export const deskTransport =
   (desk: KefuDesk): Transport =>
   async () => {
+    desk.open();
     const stops: (() => void)[] = [];
     const ends: (() => void)[] = [];
     const link = new PortLink({

@@ -60,7 +60,7 @@ export const walls: Record<string, readonly string[]> = {
     'renderer/keys',
     'renderer/bridge',
   ],
-  'renderer/widget': ['shared/lib', 'shared/contract'],
+  'renderer/widget': ['shared/lib', 'shared/domain', 'shared/contract'],
   'renderer/app': [
     'shared/lib',
     'shared/domain',
