@@ -12,6 +12,8 @@ import { palette } from './areas/palette.ts';
 import { search } from './areas/search.ts';
 import { outbox } from './areas/outbox.ts';
 import { settings } from './areas/settings.ts';
+import { accounts } from './areas/accounts.ts';
+import { chat } from './areas/chat.ts';
 
 /** Every text of the screens, by area. An area is one file. */
 export const areas = {
@@ -29,4 +31,6 @@ export const areas = {
   search,
   outbox,
   settings,
+  accounts,
+  chat,
 };

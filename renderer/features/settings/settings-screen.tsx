@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useText } from '#renderer/i18n/text.ts';
 import { SearchField } from '#renderer/ui/search-field.tsx';
+import { AccountsPage } from './accounts-page.tsx';
 import { LookPage } from './look-page.tsx';
 import { pageGroups, type SettingsPage } from './pages.ts';
 import { ProfilePage } from './profile-page.tsx';
@@ -73,6 +74,8 @@ function contentOf({ page }: SettingsScreenProps): ReactNode {
       return <ProfilePage />;
     case 'look':
       return <LookPage />;
+    case 'accounts':
+      return <AccountsPage />;
     case 'sending':
       return <SendingPage />;
     default:
