@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { createInstance, type i18n } from 'i18next';
 import { I18nextProvider, initReactI18next, useTranslation } from 'react-i18next';
 import { areas } from './areas.ts';
@@ -52,7 +53,7 @@ export const TextsProvider = I18nextProvider;
 /** Texts in the window's language; the component follows a change. */
 export function useText(): Translate {
   const { t } = useTranslation(undefined, { i18n: texts });
-  return (key, values) => t(key, values ?? {});
+  return useCallback((key, values) => t(key, values ?? {}), [t]);
 }
 
 export function useLanguage(): Language {
