@@ -13,6 +13,7 @@ import { SkeletonRows } from '#renderer/ui/skeleton.tsx';
 import { showToast } from '#renderer/ui/toast-queue.ts';
 import { Waiting } from '#renderer/ui/waiting.tsx';
 import { AccountCard, type AccountAct } from './account-card.tsx';
+import { ChatForm } from './chat-form.tsx';
 import { MailForm } from './mail-form.tsx';
 import { Section } from './section.tsx';
 import styles from './accounts.module.css';
@@ -43,6 +44,16 @@ export function AccountsPage() {
       <MailForm
         key={editing.id ?? 'new'}
         account={list.data.find((account) => account.id === editing.id) ?? null}
+        brands={brands.data}
+        onDone={() => setEditing(null)}
+      />
+    );
+  if (editing?.channel === 'webchat')
+    return (
+      <ChatForm
+        key={editing.id ?? 'new'}
+        account={list.data.find((account) => account.id === editing.id) ?? null}
+        accounts={list.data}
         brands={brands.data}
         onDone={() => setEditing(null)}
       />

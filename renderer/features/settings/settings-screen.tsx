@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useText } from '#renderer/i18n/text.ts';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { AccountsPage } from './accounts-page.tsx';
+import { BrandsPage } from './brands-page.tsx';
 import { LookPage } from './look-page.tsx';
 import { pageGroups, type SettingsPage } from './pages.ts';
 import { ProfilePage } from './profile-page.tsx';
@@ -76,6 +77,8 @@ function contentOf({ page }: SettingsScreenProps): ReactNode {
       return <LookPage />;
     case 'accounts':
       return <AccountsPage />;
+    case 'brands':
+      return <BrandsPage />;
     case 'sending':
       return <SendingPage />;
     default:

@@ -21,7 +21,6 @@ export const chat = area({
     en: 'Shown in the desk only, such as “Website chat”.',
   },
   brandHint: { zh: '一个品牌有一个网页聊天。', en: 'Each brand has one web chat.' },
-  brandTaken: { zh: '这个品牌已有网页聊天', en: 'This brand already has one' },
   newBrand: { zh: '新品牌……', en: 'New brand…' },
   origins: { zh: '允许嵌入的网站', en: 'Sites that may embed it' },
   originsHint: {
