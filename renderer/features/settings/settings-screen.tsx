@@ -1,8 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import { useText } from '#renderer/i18n/text.ts';
 import { SearchField } from '#renderer/ui/search-field.tsx';
+import { AboutPage } from './about-page.tsx';
 import { AccountsPage } from './accounts-page.tsx';
 import { BrandsPage } from './brands-page.tsx';
+import { DataPage } from './data-page.tsx';
+import { KeysPage } from './keys-page.tsx';
 import { LookPage } from './look-page.tsx';
 import { pageGroups, type SettingsPage } from './pages.ts';
 import { ProfilePage } from './profile-page.tsx';
@@ -69,7 +72,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
   );
 }
 
-function contentOf({ page }: SettingsScreenProps): ReactNode {
+function contentOf({ page, onFirstRun }: SettingsScreenProps): ReactNode {
   switch (page) {
     case 'profile':
       return <ProfilePage />;
@@ -79,6 +82,12 @@ function contentOf({ page }: SettingsScreenProps): ReactNode {
       return <AccountsPage />;
     case 'brands':
       return <BrandsPage />;
+    case 'keys':
+      return <KeysPage />;
+    case 'data':
+      return <DataPage />;
+    case 'about':
+      return <AboutPage onFirstRun={onFirstRun} />;
     case 'sending':
       return <SendingPage />;
     default:
