@@ -14,6 +14,7 @@ import { outbox } from './areas/outbox.ts';
 import { settings } from './areas/settings.ts';
 import { accounts } from './areas/accounts.ts';
 import { chat } from './areas/chat.ts';
+import { notice } from './areas/notice.ts';
 
 /** Every text of the screens, by area. An area is one file. */
 export const areas = {
@@ -33,4 +34,5 @@ export const areas = {
   settings,
   accounts,
   chat,
+  notice,
 };

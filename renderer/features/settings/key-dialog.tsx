@@ -9,7 +9,6 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { isImeKey } from '#renderer/ui/ime.ts';
-import { Kbd } from '#renderer/ui/kbd.tsx';
 import styles from './settings.module.css';
 
 export interface KeyDialogProps {
@@ -25,7 +24,7 @@ export function KeyDialog({ id, remapped, onClose, onUse }: KeyDialogProps) {
   const t = useText();
   const { platform } = useKeySettings();
   const [chord, setChord] = useState<string | null>(null);
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLInputElement>(null);
   const name = t(commandOf(id).label);
   useEffect(() => {
     const element = box.current;
@@ -76,18 +75,14 @@ export function KeyDialog({ id, remapped, onClose, onUse }: KeyDialogProps) {
       }
     >
       <div className={styles.section}>
-        <div
+        <input
           ref={box}
-          tabIndex={0}
-          role="textbox"
-          aria-readonly
+          readOnly
           aria-label={t('settings.keys.press')}
+          placeholder={t('settings.keys.press')}
+          value={chord === null ? '' : chordText(chord, platform)}
           className={styles.press}
-        >
-          <output>
-            {chord === null ? t('settings.keys.press') : <Kbd>{chordText(chord, platform)}</Kbd>}
-          </output>
-        </div>
+        />
         <p className={styles.hint}>{t('settings.keys.pressHint')}</p>
         {holders.length > 0 && (
           <Banner tone="da">{t('settings.keys.clash', { names: holders.join('、') })}</Banner>

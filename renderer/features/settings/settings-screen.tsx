@@ -7,6 +7,7 @@ import { BrandsPage } from './brands-page.tsx';
 import { DataPage } from './data-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { LookPage } from './look-page.tsx';
+import { NotificationsPage } from './notifications-page.tsx';
 import { pageGroups, type SettingsPage } from './pages.ts';
 import { ProfilePage } from './profile-page.tsx';
 import { SendingPage } from './sending-page.tsx';
@@ -90,7 +91,7 @@ function contentOf({ page, onFirstRun }: SettingsScreenProps): ReactNode {
       return <AboutPage onFirstRun={onFirstRun} />;
     case 'sending':
       return <SendingPage />;
-    default:
-      return null;
+    case 'notifications':
+      return <NotificationsPage />;
   }
 }
