@@ -15,6 +15,7 @@ import { settings } from './areas/settings.ts';
 import { accounts } from './areas/accounts.ts';
 import { chat } from './areas/chat.ts';
 import { notice } from './areas/notice.ts';
+import { welcome } from './areas/welcome.ts';
 
 /** Every text of the screens, by area. An area is one file. */
 export const areas = {
@@ -35,4 +36,5 @@ export const areas = {
   accounts,
   chat,
   notice,
+  welcome,
 };

@@ -17,6 +17,9 @@ export interface AlertsProps {
   onOpenConversation: (id: ConversationId) => void;
 }
 
+/** As the window's address names a conversation. */
+const addressOf = (id: ConversationId): string => `#/inbox/all/${encodeURIComponent(id)}`;
+
 const canNotify = (): boolean => 'Notification' in window && Notification.permission === 'granted';
 
 /** Listens for alerts: a sound, a notification of the system, a line for screen readers, the title's count. */
@@ -42,7 +45,10 @@ export function Alerts({ openId, onOpenConversation }: AlertsProps) {
         merged: (count) => say('app.newMessages', { count }),
       });
       const shown = shownOutside(say, row, wanted.notifications);
-      if (!shown || document.hasFocus() || !canNotify()) return;
+      if (!shown || document.hasFocus()) return;
+      callDesk('attention');
+      const go = row.conversationId === null ? '' : addressOf(row.conversationId);
+      if (callDesk('notify', { ...shown, go }) || !canNotify()) return;
       // One per conversation: a later one takes the place of an earlier one.
       const note = new Notification(shown.title, {
         body: shown.body,
@@ -51,7 +57,6 @@ export function Alerts({ openId, onOpenConversation }: AlertsProps) {
       });
       note.addEventListener('click', () => {
         window.focus();
-        callDesk('focus');
         if (row.conversationId !== null) latest.current.onOpenConversation(row.conversationId);
         note.close();
       });
@@ -65,7 +70,6 @@ export function Alerts({ openId, onOpenConversation }: AlertsProps) {
     const title = t('words.product');
     document.title =
       openCount > 0 ? t('notice.titled', { count: counter(openCount), title }) : title;
-    if (callDesk('badge', openCount)) return;
     // A browser without badges has the title.
     if (openCount > 0) navigator.setAppBadge?.(openCount).catch(() => undefined);
     else navigator.clearAppBadge?.().catch(() => undefined);

@@ -70,12 +70,14 @@ export function MailForm({ account, brands, onDone }: MailFormProps) {
           error={errorOf('name')}
           isRequired
         />
-        <Select
-          label={t('accounts.brand')}
-          value={draft.brandId}
-          onChange={(brandId) => change({ brandId })}
-          options={brands.map(({ id, name }) => ({ id, label: name }))}
-        />
+        {brands.length > 0 && (
+          <Select
+            label={t('accounts.brand')}
+            value={draft.brandId}
+            onChange={(brandId) => change({ brandId })}
+            options={brands.map(({ id, name }) => ({ id, label: name }))}
+          />
+        )}
         <RadioGroup<MailDraft['login']>
           label={t('accounts.mail.login')}
           look="row"

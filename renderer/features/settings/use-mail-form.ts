@@ -5,8 +5,9 @@ import { api } from '#renderer/bridge/api.ts';
 import { useBridge } from '#renderer/bridge/engine-context.ts';
 import { newId } from '#renderer/bridge/new-id.ts';
 import { explain } from '#renderer/i18n/explain.ts';
-import { useText } from '#renderer/i18n/text.ts';
+import { useLanguage, useText } from '#renderer/i18n/text.ts';
 import { showToast } from '#renderer/ui/toast-queue.ts';
+import { newBrandDraft, profileOf } from './brand-draft.ts';
 import {
   configOf,
   isUsable,
@@ -42,6 +43,9 @@ export function useMailForm(options: {
   const [test, testing] = api.useAccountTestMutation();
   const [connect, connecting] = api.useAccountConnectMutation();
   const [reconfigure, reconfiguring] = api.useAccountReconfigureMutation();
+  const [addBrand, addingBrand] = api.useBrandAddMutation();
+  const [ownBrandId] = useState(() => newId() as BrandId);
+  const language = useLanguage();
   const hasSecret = account?.secretNames.includes(secretName(draft.login)) ?? false;
 
   const change = (next: Partial<MailDraft>) => {
@@ -75,13 +79,19 @@ export function useMailForm(options: {
   async function save(saved: MailDraft) {
     const about = {
       accountId,
-      brandId: saved.brandId as BrandId,
+      brandId: saved.brandId === '' ? ownBrandId : (saved.brandId as BrandId),
       name: saved.name.trim(),
       address: saved.address.trim(),
       config: configOf(saved),
       secrets: secretsOf(saved),
     };
     try {
+      // A desk without a brand gets one of the mailbox's name; it can be changed like any other.
+      if (saved.brandId === '') {
+        const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+        const profile = profileOf({ ...newBrandDraft(language, zone), name: about.name });
+        await addBrand({ brandId: ownBrandId, profile }).unwrap();
+      }
       if (account) await reconfigure(about).unwrap();
       else await connect({ ...about, channel: 'email' }).unwrap();
       showToast({
@@ -109,7 +119,7 @@ export function useMailForm(options: {
     /** Shown once the person tried to go on. */
     missing: isChecked ? missing : [],
     isTesting: testing.isLoading,
-    isSaving: connecting.isLoading || reconfiguring.isLoading,
+    isSaving: connecting.isLoading || reconfiguring.isLoading || addingBrand.isLoading,
     testOnly: () => whenWhole(() => runTest(draft)),
     testAndSave: () =>
       whenWhole(async () => {
