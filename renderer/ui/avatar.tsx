@@ -6,7 +6,7 @@ export interface AvatarProps {
   /** Pixels. */
   size?: 14 | 20 | 24 | 32 | 40;
   /** Shape of the lower corner. */
-  presence?: 'available' | 'busy' | 'away' | 'offline';
+  presence?: 'available' | 'busy' | 'email-only' | 'break' | 'offline';
 }
 
 const han = /\p{Script=Han}/gu;

@@ -8,7 +8,10 @@ export const contact = area({
   timeZone: { zh: '时区', en: 'Time zone' },
   localTime: { zh: '当地时间 {time}', en: 'Local time {time}' },
   note: { zh: '备注', en: 'Note' },
-  'note.placeholder': { zh: '关于这位客户，同事需要知道什么', en: 'What colleagues should know about this customer' },
+  'note.placeholder': {
+    zh: '关于这位客户，同事需要知道什么',
+    en: 'What colleagues should know about this customer',
+  },
   'note.edit': { zh: '编辑备注', en: 'Edit note' },
   'note.add': { zh: '添加备注', en: 'Add a note' },
   identities: { zh: '联系方式', en: 'Addresses' },

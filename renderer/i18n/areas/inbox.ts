@@ -10,7 +10,10 @@ export const inbox = area({
   'view.mentions': { zh: '@提及我', en: 'Mentions' },
   channels: { zh: '渠道', en: 'Channels' },
   tags: { zh: '标签', en: 'Tags' },
-  'views.unread': { zh: '{name}，{count} 个会话，{unread} 个未读', en: '{name}, {count} conversations, {unread} unread' },
+  'views.unread': {
+    zh: '{name}，{count} 个会话，{unread} 个未读',
+    en: '{name}, {count} conversations, {unread} unread',
+  },
   'sort.newest': { zh: '最新', en: 'Newest' },
   'sort.oldest': { zh: '最早', en: 'Oldest' },
   'sort.priority': { zh: '优先级', en: 'Priority' },
@@ -24,7 +27,10 @@ export const inbox = area({
   'filter.clear': { zh: '清除筛选', en: 'Clear filters' },
   'bulk.count': { zh: '已选 {count}', en: '{count} selected' },
   'bulk.cancel': { zh: '取消', en: 'Cancel' },
-  'new.pill': { zh: '{count} 条新会话', en: { one: '{count} new conversation', other: '{count} new conversations' } },
+  'new.pill': {
+    zh: '{count} 条新会话',
+    en: { one: '{count} new conversation', other: '{count} new conversations' },
+  },
   'row.draft': { zh: '草稿：', en: 'Draft: ' },
   'row.typing': { zh: '正在输入……', en: 'typing…' },
   'row.you': { zh: '你：', en: 'You: ' },
@@ -47,6 +53,9 @@ export const inbox = area({
   'empty.other': { zh: '这里没有会话。', en: 'No conversation here.' },
   'empty.filter': { zh: '没有符合条件的会话。', en: 'No conversation matches.' },
   'empty.unassigned': { zh: '查看未分配（{count}）', en: 'See unassigned ({count})' },
-  failed: { zh: '列表没有更新成功，下面是之前的内容。', en: 'The list could not be refreshed; this is what it was.' },
+  failed: {
+    zh: '列表没有更新成功，下面是之前的内容。',
+    en: 'The list could not be refreshed; this is what it was.',
+  },
   loading: { zh: '正在加载会话', en: 'Loading conversations' },
 });

@@ -1,0 +1,101 @@
+import { useSyncExternalStore } from 'react';
+import { conversationId, messageId } from '#shared/lib/ids.ts';
+import type { ConversationId, MessageId } from '#shared/lib/ids.ts';
+import { channelKind } from '#shared/domain/conversation/message-parts.ts';
+import { type InboxFilter, type ViewName, viewName } from '#shared/contract/views.ts';
+
+/** Where the window is; the address after `#` says the same, so that Back and links work. */
+export type Place =
+  | {
+      screen: 'inbox';
+      view: ViewName;
+      filter: InboxFilter;
+      conversationId: ConversationId | null;
+      messageId: MessageId | null;
+    }
+  | { screen: 'search'; text: string }
+  | { screen: 'outbox' }
+  | { screen: 'settings'; page: string };
+export type InboxPlace = Extract<Place, { screen: 'inbox' }>;
+
+export const home: InboxPlace = {
+  screen: 'inbox',
+  view: 'all',
+  filter: {},
+  conversationId: null,
+  messageId: null,
+};
+
+/** `#/inbox/mine/<conversation>?channel=email&message=<id>`; anything unknown is the inbox. */
+export function placeFrom(hash: string): Place {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [screen, first, second] = path.split('/').map(decodeURIComponent);
+  const values = new URLSearchParams(query);
+  if (screen === 'search') return { screen, text: values.get('text') ?? '' };
+  if (screen === 'outbox') return { screen };
+  if (screen === 'settings') return { screen, page: first ?? '' };
+  const view = viewName.safeParse(first);
+  const channel = channelKind.safeParse(values.get('channel'));
+  const open = conversationId.safeParse(second);
+  const message = messageId.safeParse(values.get('message'));
+  const tag = values.get('tag');
+  return {
+    screen: 'inbox',
+    view: view.success ? view.data : home.view,
+    filter: {
+      ...(channel.success ? { channel: channel.data } : {}),
+      ...(tag === null ? {} : { tag }),
+      ...(values.has('unread') ? { isUnread: true } : {}),
+    },
+    conversationId: open.success ? open.data : null,
+    messageId: message.success ? message.data : null,
+  };
+}
+
+export function hashOf(place: Place): string {
+  switch (place.screen) {
+    case 'search':
+      return `#/search${place.text === '' ? '' : `?${new URLSearchParams({ text: place.text })}`}`;
+    case 'outbox':
+      return '#/outbox';
+    case 'settings':
+      return `#/settings/${encodeURIComponent(place.page)}`;
+    case 'inbox': {
+      const values = new URLSearchParams();
+      const { channel, tag, isUnread } = place.filter;
+      if (channel !== undefined) values.set('channel', channel);
+      if (tag !== undefined) values.set('tag', tag);
+      if (isUnread) values.set('unread', '1');
+      if (place.messageId !== null) values.set('message', place.messageId);
+      const query = values.size > 0 ? `?${values}` : '';
+      const open = place.conversationId === null ? '' : `/${place.conversationId}`;
+      return `#/inbox/${place.view}${open}${query}`;
+    }
+  }
+}
+
+let shown = { hash: '', place: home as Place };
+
+function current(): Place {
+  if (shown.hash !== location.hash)
+    shown = { hash: location.hash, place: placeFrom(location.hash) };
+  return shown.place;
+}
+
+function subscribe(listener: () => void) {
+  window.addEventListener('hashchange', listener);
+  return () => window.removeEventListener('hashchange', listener);
+}
+
+export const usePlace = (): Place => useSyncExternalStore(subscribe, current);
+
+/** Goes somewhere; `isStep` false leaves no step for Back, as moving along a list. */
+export function go(place: Place, { isStep = true } = {}): void {
+  const hash = hashOf(place);
+  if (hash === location.hash) return;
+  if (isStep) location.hash = hash;
+  else {
+    history.replaceState(null, '', hash);
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+  }
+}
