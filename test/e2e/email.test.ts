@@ -86,7 +86,7 @@ describe.skipIf(!hasDovecot)('e-mail against real servers', () => {
       config: config(),
       secrets: { password: 'secret' },
     });
-    expect(result).toMatchObject({ ok: true });
+    if (!result.ok) throw new Error(result.rejection.code);
   });
   afterAll(async () => {
     await desk?.end();
@@ -185,11 +185,10 @@ describe.skipIf(!hasDovecot)('e-mail against real servers', () => {
       logger: false,
     });
     await own.connect();
-    await eventually(
-      'the copy in Sent',
-      5_000,
-      async () => (await own.status('Sent', { messages: true })).messages === 1,
-    );
+    await eventually('the copy in Sent', 5_000, async () => {
+      const sent = await own.status('Sent', { messages: true });
+      return sent !== false && sent.messages === 1;
+    });
     await own.logout();
 
     // The customer answers our keyed Message-ID from another address: it joins the conversation.
@@ -214,7 +213,8 @@ describe.skipIf(!hasDovecot)('e-mail against real servers', () => {
         'stranger@evil.test',
       ),
     );
-    await eventually('a conversation of its own', 3_000, () => pageOf().total === before + 1);
+    await eventually('a conversation of its own', 3_000, () => pageOf().total > before);
+    expect(pageOf().total).toBe(before + 1);
   });
 
   test('an answer lost after DATA is in doubt and is not sent again', async () => {

@@ -1,94 +1,90 @@
 import { createHash } from 'node:crypto';
+import { DAY_MS } from '#shared/lib/units.ts';
 import { isAutomatic } from '#shared/domain/mail/loops.ts';
 import { quoteStart } from '#shared/domain/mail/quotes.ts';
-import { redactText } from '#shared/domain/redaction/redact.ts';
 import type { Inbound } from '../channel.ts';
+import { headOf } from './limits.ts';
 import type { ParsedMail, Unparsable } from './parsed-mail.ts';
 
-/** Same Message-ID, same message, wherever it lies; without one the content speaks (RFC 5322 §3.6.4 makes the id a SHOULD). */
-export function dedupeKeyOf(mail: ParsedMail | Unparsable, source: Uint8Array): string {
-  if (mail.kind === 'parsed' && mail.messageId) return `id:${mail.messageId.slice(0, 500)}`;
-  return `sha256:${createHash('sha256').update(source).digest('hex')}`;
-}
+/** Fields that stay the same wherever a copy of a message lies (RFC 5322 §3.6). */
+const OWN_FIELDS = /^(?:message-id|from|date|subject):.*(?:\r?\n[ \t].*)*/gim;
 
 /**
- * A mail in the engine's terms. The source is kept only when nothing in it had to be masked: a
- * mail's body may be encoded in ways that hide digits from a search through its bytes.
+ * The same message wherever it lies: its own header fields and its body. A Message-ID alone is no
+ * key: programs repeat it, and a stranger who knows one could have a later mail passed over.
  */
+export function dedupeKeyOf(source: Uint8Array): string {
+  const buffer = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
+  const head = headOf(buffer);
+  const own = (head.toString('latin1').match(OWN_FIELDS) ?? []).map((field) =>
+    field.replace(/\s+/g, ' ').trim(),
+  );
+  const hash = createHash('sha256').update(own.toSorted().join('\n'));
+  return `mail:${hash.update(buffer.subarray(head.byteLength)).digest('hex')}`;
+}
+
+/** A mail in the engine's terms. */
 export function inboundOf(
   mail: ParsedMail | Unparsable,
   source: Uint8Array,
   receivedAt: number,
   proven: (id: string) => boolean,
 ): Inbound {
-  const dedupeKey = dedupeKeyOf(mail, source);
-  if (mail.kind === 'unparsable') return unreadable(mail, source, dedupeKey, receivedAt);
-  const from = mail.from ?? { address: 'unknown', name: null };
+  const dedupeKey = dedupeKeyOf(source);
+  const doubtful = { kind: 'email', address: `doubtful/${dedupeKey}`, isVerified: false } as const;
+  if (mail.kind === 'unparsable')
+    return { ...nothing, ...common(mail, dedupeKey, receivedAt), identity: doubtful };
+  const from = mail.from ?? nothing.from;
   const header = (name: string) => mail.headers[name] ?? null;
-  const references = [...mail.references];
+  const answered = [...mail.references, ...(mail.inReplyTo ? [mail.inReplyTo] : [])];
   return {
-    dedupeKey,
+    ...common(mail, dedupeKey, believableDate(mail.date, receivedAt)),
     from,
     identity: mail.isFromDoubtful
-      ? { kind: 'email', address: `doubtful/${dedupeKey}`.slice(0, 400), isVerified: false }
-      : { kind: 'email', address: from.address.toLowerCase().slice(0, 400), isVerified: false },
+      ? doubtful
+      : { kind: 'email', address: from.address.toLowerCase(), isVerified: false },
     to: mail.to,
     cc: mail.cc,
     subject: mail.subject,
     text: mail.text,
     quoteAt: quoteStart(mail.text),
     html: mail.html,
-    raw: needsMasking(mail) ? null : source,
     attachments: mail.attachments,
-    sentAt: mail.date ?? receivedAt,
     externalId: mail.messageId,
     inReplyTo: mail.inReplyTo,
-    references,
+    references: mail.references,
     language: languageOf(mail.text),
     isAutomatic: isAutomatic(header, from.address),
-    unreadable: null,
-    provenReferences: [...references, ...(mail.inReplyTo ? [mail.inReplyTo] : [])].filter(proven),
+    provenReferences: answered.filter(proven),
   };
 }
 
-function needsMasking(mail: ParsedMail): boolean {
-  const texts = [mail.text, mail.html ?? '', mail.subject ?? '', mail.from?.name ?? ''];
-  const files = mail.attachments
-    .filter((part) => /^(text|message)\//.test(part.mime))
-    .map((part) => Buffer.from(part.bytes).toString('latin1'));
-  return [...texts, ...files].some((text) => Object.keys(redactText(text).masked).length > 0);
-}
+const nothing = {
+  from: { address: 'unknown', name: null },
+  to: [],
+  cc: [],
+  subject: null,
+  text: '',
+  quoteAt: null,
+  html: null,
+  attachments: [],
+  externalId: null,
+  inReplyTo: null,
+  references: [],
+  language: null,
+  isAutomatic: false,
+};
 
-function unreadable(
-  mail: Unparsable,
-  source: Uint8Array,
-  dedupeKey: string,
-  receivedAt: number,
-): Inbound {
-  const shown = Buffer.from(source.subarray(0, 1_000_000)).toString('latin1');
-  const masked = redactText(shown, { language: 'en' });
-  const isClean = Object.keys(masked.masked).length === 0;
-  return {
-    dedupeKey,
-    from: { address: 'unknown', name: null },
-    identity: { kind: 'email', address: `doubtful/${dedupeKey}`.slice(0, 400), isVerified: false },
-    to: [],
-    cc: [],
-    subject: null,
-    text: '',
-    quoteAt: null,
-    html: null,
-    raw: isClean && source.byteLength <= 1_000_000 ? source : Buffer.from(masked.text, 'latin1'),
-    attachments: [],
-    sentAt: receivedAt,
-    externalId: null,
-    inReplyTo: null,
-    references: [],
-    language: null,
-    isAutomatic: false,
-    unreadable: mail.reason.slice(0, 500),
-  };
-}
+const common = (mail: ParsedMail | Unparsable, dedupeKey: string, sentAt: number) => ({
+  dedupeKey,
+  raw: mail.storable,
+  sentAt,
+  unreadable: mail.kind === 'unparsable' ? mail.reason.slice(0, 500) : null,
+});
+
+/** A sender's clock may be wrong, but no mail comes from tomorrow. */
+const believableDate = (date: number | null, receivedAt: number): number =>
+  date !== null && date > 0 && date < receivedAt + DAY_MS ? date : receivedAt;
 
 /** Chinese when a fifth of the letters are Han. */
 export function languageOf(text: string): string | null {

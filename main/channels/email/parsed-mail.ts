@@ -19,6 +19,8 @@ export interface ParsedMail {
   /** First value of each header the rules look at, by lower-case name. */
   headers: Record<string, string>;
   bounce: ParsedBounce | null;
+  /** The source with secrets masked, as it may be kept; null when masking it did not succeed. */
+  storable: Uint8Array | null;
 }
 export interface ParsedAddress {
   address: string;
@@ -31,15 +33,18 @@ export interface ParsedAttachment {
   cid: string | null;
   isInline: boolean;
 }
-/** RFC 3464: what the other side says about a mail of ours. */
+/** What the other side says about a mail of ours: RFC 3464, or a notice in a provider's own words. */
 export interface ParsedBounce {
-  action: string;
+  action: 'failed' | 'delayed' | 'delivered' | 'relayed' | 'expanded';
   status: string | null;
   recipient: string | null;
   reason: string;
+  /** ENVID we gave with the mail (RFC 3461 §4.4). */
+  envelopeId: string | null;
   originalMessageId: string | null;
 }
 export interface Unparsable {
   kind: 'unparsable';
   reason: string;
+  storable: Uint8Array | null;
 }
