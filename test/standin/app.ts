@@ -41,7 +41,7 @@ async function boot() {
   running.cdp.once('close', () => {
     if (!isQuitting) process.exit(70);
   });
-  process.send?.({ kind: 'endpoint', endpoint: running.cdp.endpoint });
+  process.send?.({ kind: 'endpoint', id: running.cdp.pid, endpoint: running.cdp.endpoint });
   isReady = true;
   events.emit('ready');
 }

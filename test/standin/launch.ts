@@ -38,6 +38,7 @@ export async function launchDesktop(options: {
   );
   const waiting = new Map<number, (message: { value?: unknown; error?: string }) => void>();
   let last = 0;
+  let browserPid = 0;
   const endpoint = await new Promise<string>((resolve, reject) => {
     child.on(
       'message',
@@ -48,8 +49,10 @@ export async function launchDesktop(options: {
         value?: unknown;
         error?: string;
       }) => {
-        if (message.kind === 'endpoint') resolve(message.endpoint);
-        else waiting.get(message.id)?.(message);
+        if (message.kind === 'endpoint') {
+          browserPid = message.id;
+          resolve(message.endpoint);
+        } else waiting.get(message.id)?.(message);
       },
     );
     void exited.then((code) => reject(new Error(`the desktop ended (${code}): ${output}`)));
@@ -89,6 +92,8 @@ export async function launchDesktop(options: {
       await browser.close().catch(() => undefined);
       child.kill('SIGKILL');
       await exited;
+      // The browser is the stand-in's own part; nothing of a real desktop would be left.
+      if (browserPid > 0) process.kill(browserPid, 'SIGKILL');
     },
   };
 }

@@ -1,0 +1,92 @@
+import { useRef } from 'react';
+import type { ConversationDetail, TimelineEntry } from '#shared/contract/rows.ts';
+import { api } from '#renderer/bridge/api.ts';
+import { usePreferences } from '#renderer/features/settings/use-preferences.ts';
+import { explain } from '#renderer/i18n/explain.ts';
+import { useText } from '#renderer/i18n/text.ts';
+import { showToast } from '#renderer/ui/toast-queue.ts';
+import { FilesBar } from './files-bar.tsx';
+import { GrowingText } from './growing-text.tsx';
+import { plainly, SendBar, type SendHow } from './send-bar.tsx';
+import { useDraft } from './use-draft.ts';
+import { useFiles } from './use-files.ts';
+
+const TYPING_EVERY_MS = 3_000;
+
+export interface FaceProps {
+  conversation: ConversationDetail;
+  entries: readonly TimelineEntry[];
+}
+
+/** Writing to a customer who chats. */
+export function ChatFace({ conversation, entries }: FaceProps) {
+  const t = useText();
+  const [preferences] = usePreferences();
+  const [send, { isLoading }] = api.useMessageSendMutation();
+  const [signal] = api.useConversationSignalMutation();
+  const typedAt = useRef(0);
+  const { id: conversationId } = conversation;
+  const { content, change, clear } = useDraft({
+    conversationId,
+    face: 'reply',
+    sinceSeq: entries.at(-1)?.seq ?? 0,
+  });
+  const files = useFiles((file) => change({ attachments: [...content.attachments, file] }));
+  const isReady = (content.text.trim() !== '' || content.attachments.length > 0) && !files.isBusy;
+
+  function submit(how: SendHow) {
+    if (!isReady || isLoading) return;
+    const { text, attachments } = content;
+    clear();
+    send({ conversationId, text: text.trim(), attachments, thenStatus: how.thenStatus })
+      .unwrap()
+      .catch((error: unknown) => {
+        // What was written comes back: nothing typed is lost to a refusal.
+        change({ text, attachments });
+        showToast({ text: explain(t, error), tone: 'danger' });
+      });
+  }
+  const typed = () => {
+    const now = Date.now();
+    if (now - typedAt.current < TYPING_EVERY_MS) return;
+    typedAt.current = now;
+    void signal({ conversationId, kind: 'typing' });
+  };
+  const isEnter = preferences.sendKey === 'enter';
+  return (
+    <>
+      <GrowingText
+        label={t('composer.chat.label', {
+          name: conversation.contactName ?? t('conversation.inbound'),
+        })}
+        placeholder={t('composer.chat.placeholder')}
+        value={content.text}
+        sendKey={preferences.sendKey}
+        spellCheck={preferences.spellCheck}
+        onChange={(text) => {
+          change({ text });
+          typed();
+        }}
+        onSend={() => submit(plainly)}
+        onFiles={files.add}
+      />
+      <FilesBar
+        ready={content.attachments}
+        coming={files.files}
+        onRemove={(file) =>
+          change({ attachments: content.attachments.filter((one) => one !== file) })
+        }
+        onDrop={files.drop}
+      />
+      <SendBar
+        ways="chat"
+        hint={isEnter ? t('composer.hint.enter') : t('composer.hint.mod', { keys: 'Ctrl Enter' })}
+        label={t('composer.send')}
+        isReady={isReady}
+        isBusy={isLoading}
+        onFiles={files.add}
+        onSend={submit}
+      />
+    </>
+  );
+}
