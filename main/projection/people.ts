@@ -22,17 +22,17 @@ export function openPeople(db: ReadDb) {
   const suggest = db.prepare<{ contactId: ContactId; name: string | null; address: string }>(
     'people.suggest',
     `SELECT i.contact_id AS contactId, k.name AS name, i.address AS address FROM identities i JOIN contacts k ON k.id = i.contact_id
-     WHERE i.kind = 'email' AND (i.address LIKE ?1 ESCAPE '\\' OR k.name LIKE ?1 ESCAPE '\\') ORDER BY k.name, i.address LIMIT ?2`,
+     WHERE i.kind = 'email' AND (i.address LIKE ? ESCAPE '\\' OR k.name LIKE ? ESCAPE '\\') ORDER BY k.name, i.address LIMIT ?`,
   );
   const found = db.prepare<{ contactId: ContactId; name: string | null; address: string }>(
     'people.search',
     `SELECT k.id AS contactId, k.name AS name, coalesce((SELECT i.address FROM identities i WHERE i.contact_id = k.id LIMIT 1), '') AS address
-     FROM contacts k WHERE k.name LIKE ?1 ESCAPE '\\' OR k.id IN (SELECT contact_id FROM identities WHERE address LIKE ?1 ESCAPE '\\') LIMIT 8`,
+     FROM contacts k WHERE k.name LIKE ? ESCAPE '\\' OR k.id IN (SELECT contact_id FROM identities WHERE address LIKE ? ESCAPE '\\') LIMIT 8`,
   );
   const conversations = db.prepare<StoredRow>(
     'people.search-conversations',
     `SELECT ${ROW_COLUMNS} FROM conversations c ${ROW_JOINS}
-     WHERE c.bucket <> 'merged' AND (c.number = ?2 OR k.name LIKE ?1 ESCAPE '\\' OR c.state ->> '$.subject' LIKE ?1 ESCAPE '\\' OR c.state ->> '$.preChat.orderNumber' LIKE ?1 ESCAPE '\\')
+     WHERE c.bucket <> 'merged' AND (c.number = ? OR k.name LIKE ? ESCAPE '\\' OR c.state ->> '$.subject' LIKE ? ESCAPE '\\' OR c.state ->> '$.preChat.orderNumber' LIKE ? ESCAPE '\\')
      ORDER BY c.last_message_at DESC LIMIT 8`,
   );
   const accounts = db.prepare<{ state: string }>(
@@ -66,16 +66,16 @@ export function openPeople(db: ReadDb) {
       return { ...state, conversationCount: count?.total ?? 0, openCount: count?.open ?? 0 };
     },
     suggestContacts: (text: string, limit: number) =>
-      text.trim() ? db.all(suggest, likeOf(text.trim()), limit) : [],
+      text.trim() ? db.all(suggest, likeOf(text.trim()), likeOf(text.trim()), limit) : [],
     searchQuick(text: string) {
       const wanted = text.normalize('NFKC').trim();
       if (!wanted) return { conversations: [], contacts: [] };
       const number = /^#?\d{1,12}$/.test(wanted) ? Number(wanted.replace('#', '')) : -1;
+      const address = likeOf(wanted.replace(/^@/, ''));
+      const words = likeOf(wanted.replace(/^[#@]/, ''));
       return {
-        conversations: db
-          .all(conversations, likeOf(wanted.replace(/^[#@]/, '')), number)
-          .map(rowOf),
-        contacts: db.all(found, likeOf(wanted.replace(/^@/, ''))),
+        conversations: db.all(conversations, number, words, words, words).map(rowOf),
+        contacts: db.all(found, address, address),
       };
     },
     accounts: (): Account[] => db.all(accounts).map((row) => JSON.parse(row.state) as Account),
