@@ -90,6 +90,15 @@ function mailSource(mail: {
   );
 }
 
+/** Settings as a mailbox has them; a demo account never connects to them. */
+function demoMailbox(address: string): Record<string, unknown> {
+  const domain = address.split('@')[1] ?? 'desk.example';
+  return {
+    imap: { host: `imap.${domain}`, port: 993, security: 'tls' },
+    smtp: { host: `smtp.${domain}`, port: 465, security: 'tls' },
+  };
+}
+
 function demoStructure(): DomainCommand[] {
   return brands.flatMap((brand): DomainCommand[] => [
     { type: 'brand.add', brandId: brand.id, profile: brand.profile, isDemo: true },
@@ -100,7 +109,7 @@ function demoStructure(): DomainCommand[] {
       brandId: brand.id,
       name: brand.profile.name,
       address: brand.mail,
-      config: {},
+      config: demoMailbox(brand.mail),
       isDemo: true,
     },
     {
