@@ -27,8 +27,8 @@ test('the window shows the demo inbox from the engine’s own process', async ()
     if (message.type() === 'error') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.getByRole('grid').first().waitFor();
-  await page.getByRole('row').nth(3).waitFor();
+  await page.getByRole('listbox').first().waitFor();
+  await page.getByRole('option').nth(3).waitFor();
   expect(complaints).toEqual([]);
 });
 
@@ -90,8 +90,8 @@ test('a killed engine comes back and the window goes on', async () => {
     }),
   );
   await page.reload();
-  await page.getByRole('row').nth(3).waitFor({ timeout: 20_000 });
-  expect(await page.getByRole('row').count()).toBeGreaterThan(3);
+  await page.getByRole('option').nth(3).waitFor({ timeout: 20_000 });
+  expect(await page.getByRole('option').count()).toBeGreaterThan(3);
 });
 
 test('a second start of the same profile shows the first', async () => {
@@ -106,12 +106,12 @@ test('a second start of the same profile shows the first', async () => {
 test('closing ends the engine, and the window opens where it was', async () => {
   const folder = temporaryFolder('desktop-place');
   const first = await launch(folder);
-  await (await first.window()).getByRole('row').nth(3).waitFor();
+  await (await first.window()).getByRole('option').nth(3).waitFor();
   await first.quit();
   expect(await first.exited).toBe(0);
   expect(existsSync(path.join(folder, 'shell', 'window.json'))).toBe(true);
   const again = await launch(folder);
-  await (await again.window()).getByRole('row').nth(3).waitFor();
+  await (await again.window()).getByRole('option').nth(3).waitFor();
   await again.quit();
   rmSync(folder, { recursive: true, force: true });
 });
