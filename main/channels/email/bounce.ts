@@ -27,7 +27,7 @@ export function readReport(parts: Part[]): ParsedBounce | null {
       ACTIONS.find((known) => known === action) ?? (status?.[0] === '4' ? 'delayed' : 'failed'),
     status,
     recipient: typed(fieldOf(block, 'Final-Recipient') ?? fieldOf(block, 'Original-Recipient')),
-    reason: (typed(fieldOf(block, 'Diagnostic-Code')) ?? status ?? 'returned').slice(0, 500),
+    reason: (typed(fieldOf(block, 'Diagnostic-Code')) || status || 'returned').slice(0, 500),
     envelopeId: fieldOf(blocks[0] ?? '', 'Original-Envelope-Id'),
     originalMessageId: originalIdOf(parts),
   };

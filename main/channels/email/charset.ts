@@ -10,6 +10,10 @@ const isUtf8 = (bytes: Uint8Array): boolean => {
   }
 };
 
+/** Valid UTF-8 with at least one character beyond ASCII. */
+export const isWideUtf8 = (bytes: Uint8Array): boolean =>
+  bytes.some((byte) => byte >= 0x80) && isUtf8(bytes);
+
 /** Names mail uses that the decoder knows under another. */
 const ALIASES: Record<string, string> = {
   gb2312: 'gb18030',
@@ -37,14 +41,14 @@ export function decodeText(bytes: Uint8Array, declared: string | null, hint = ''
   const buffer = Buffer.from(bytes);
   if (name && !/^utf-?8$/.test(name) && iconv.encodingExists(name)) {
     // A declared 8-bit charset that is valid UTF-8 with non-ASCII is mislabelled in practice.
-    if (isUtf8(bytes) && buffer.some((byte) => byte >= 0x80) && !/^utf-?(7|16)/.test(name))
-      return buffer.toString('utf8');
+    if (isWideUtf8(bytes) && !/^utf-?(7|16)/.test(name)) return buffer.toString('utf8');
     return iconv.decode(buffer, name);
   }
   return isUtf8(bytes) ? buffer.toString('utf8') : guessed(buffer, hint);
 }
 
 function guessed(buffer: Buffer, hint: string): string {
+  if (isWestern(buffer)) return iconv.decode(buffer, 'windows-1252');
   const { encoding, confidence } = jschardet.detect(buffer);
   if (/\.(tw|hk)\b/i.test(hint) && !/gb/i.test(encoding ?? ''))
     return iconv.decode(buffer, 'big5-hkscs');
@@ -52,6 +56,18 @@ function guessed(buffer: Buffer, hint: string): string {
   if (isSure && /^(big5|shift_jis|euc-kr|windows-125|iso-8859|koi8)/i.test(encoding))
     return iconv.decode(buffer, encoding);
   return iconv.decode(buffer, 'gb18030');
+}
+
+/** Accented letters stand alone among ASCII; Chinese bytes come in pairs. */
+function isWestern(buffer: Buffer): boolean {
+  let high = 0;
+  let runs = 0;
+  for (let at = 0; at < buffer.length; at++) {
+    if ((buffer[at] ?? 0) < 0x80) continue;
+    high += 1;
+    if ((buffer[at - 1] ?? 0) < 0x80) runs += 1;
+  }
+  return runs > 0 && high / runs < 1.3;
 }
 
 /** Raw 8-bit bytes that a header parser read as Latin-1, put right. Untouched when it is plain ASCII or already Unicode. */

@@ -6,6 +6,7 @@ import { readNotice, readReport } from './bounce.ts';
 import { decodeText, repairHeader } from './charset.ts';
 import { textOfHtml } from './html-text.ts';
 import { textOfInvitation } from './invitation.ts';
+import { leavesOf } from './leaves.ts';
 import { MAX_PARTS, tooMuch } from './limits.ts';
 import { maskedSource } from './masked-source.ts';
 import type { ParsedAttachment, ParsedBounce, ParsedMail, Unparsable } from './parsed-mail.ts';
@@ -72,8 +73,12 @@ function parsed(mail: LibraryMail, source: Uint8Array): ParsedMail {
     () => Buffer.from(source).toString('latin1'),
     hint,
   );
-  const text = (texts.text.trim() ? texts.text : textOfHtml(texts.html)).slice(0, MAX_TEXT);
-  const attachments = attachmentsOf(mail.attachments, hint);
+  const text = (texts.text.trim() ? texts.text : textOfHtml(texts.html))
+    .slice(0, MAX_TEXT)
+    .replaceAll('\0', '');
+  const attachments = attachmentsOf(mail.attachments, (name) =>
+    hasRawHeads(source) ? repairHeader(name, hint) : name,
+  );
   const subject = headerText(raw('subject')[0], mail.subject ?? null, hint);
   return {
     kind: 'parsed',
@@ -128,13 +133,16 @@ const isTnef = (part: Attachment) =>
   part.filename?.toLowerCase() === 'winmail.dat';
 
 /** The files of a mail under safe names; a `winmail.dat` gives way to what it holds. */
-function attachmentsOf(parts: Attachment[], hint: string): ParsedAttachment[] {
+function attachmentsOf(
+  parts: Attachment[],
+  repaired: (name: string) => string,
+): ParsedAttachment[] {
   return parts
     .flatMap((part): ParsedAttachment[] => {
       const files = isTnef(part) ? filesOfTnef(part.content) : [];
       if (files.length > 0)
         return files.map((file) => ({
-          name: safeFileName(repairHeader(file.name, hint)),
+          name: safeFileName(repairHeader(file.name)),
           mime: 'application/octet-stream',
           bytes: file.bytes,
           cid: null,
@@ -143,7 +151,7 @@ function attachmentsOf(parts: Attachment[], hint: string): ParsedAttachment[] {
       const name = part.filename ?? NAMES[part.contentType] ?? 'attachment';
       return [
         {
-          name: safeFileName(repairHeader(name, hint)),
+          name: safeFileName(/[\u0080-\u00FF]/.test(name) ? repaired(name) : name),
           mime: part.contentType.slice(0, 200),
           bytes: new Uint8Array(part.content),
           cid: part.cid?.slice(0, 400) ?? null,
@@ -152,6 +160,14 @@ function attachmentsOf(parts: Attachment[], hint: string): ParsedAttachment[] {
       ];
     })
     .slice(0, MAX_PARTS);
+}
+
+/** Whether the header of a part holds raw 8-bit bytes, which the parser hands on as Latin-1. */
+function hasRawHeads(source: Uint8Array): boolean {
+  const latin1 = Buffer.from(source).toString('latin1');
+  return leavesOf(latin1).some((leaf) =>
+    /[\u0080-\u00FF]/.test(latin1.slice(leaf.headFrom, leaf.bodyFrom)),
+  );
 }
 
 function invitationIn(parts: ParsedAttachment[]): string {

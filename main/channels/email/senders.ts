@@ -32,7 +32,8 @@ const MAX_NAME = 200;
  */
 export function shownName(name: string, address: string): string | null {
   const shown = name
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029\u115F\u1160\u3164\uFFA0]/gu, ' ')
+    .replace(/[\p{Cf}\p{Co}\p{Cs}\u115F\u1160\u3164\uFFA0]/gu, '')
+    .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, MAX_NAME);

@@ -1,8 +1,10 @@
-import { decodeText, repairHeader } from './charset.ts';
-import { contentOf, leavesOf } from './leaves.ts';
+import { decodeText, isWideUtf8, repairHeader } from './charset.ts';
+import { contentOf, type Leaf, leavesOf } from './leaves.ts';
 
 /** Labels that say nothing: programs write them whatever the bytes are. */
 const EMPTY_LABEL = /^(utf-?8|us-ascii|ascii|iso-8859-1|latin1|unknown-8bit|x-unknown)$/i;
+
+const CHINESE_LABEL = /charset\s*=\s*["']?(?:gb|big5|x-gbk|cp9|ms9|euc-cn)/i;
 
 /**
  * The parser's texts, unless they lost characters or look like a wrong guess: then the parts are
@@ -14,9 +16,14 @@ export function repairedTexts(
   source: () => string,
   hint: string,
 ): { text: string; html: string | null } {
-  if (!looksWrong(library.text) && !looksWrong(library.html ?? '')) return library;
   const latin1 = source();
+  const isLost = looksWrong(library.text) || looksWrong(library.html ?? '');
+  if (!isLost && !CHINESE_LABEL.test(latin1)) return library;
   const leaves = leavesOf(latin1).filter((leaf) => !leaf.isAttachment);
+  // UTF-8 under a Chinese label reads as other, perfectly valid Chinese: only its bytes tell.
+  const isMislabelled = (leaf: Leaf) =>
+    CHINESE_LABEL.test(`charset=${leaf.charset}`) && isWideUtf8(contentOf(latin1, leaf));
+  if (!isLost && !leaves.some(isMislabelled)) return library;
   const again = (mime: string) => {
     const found = leaves.filter((leaf) => leaf.mime === mime);
     if (found.length === 0) return null;
