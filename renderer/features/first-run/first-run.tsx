@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Check } from 'lucide-react';
 import { useText } from '#renderer/i18n/text.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -25,6 +25,8 @@ export function FirstRun({ onDone }: FirstRunProps) {
   const names = useNames();
   const start = useStart();
   const index = steps.indexOf(step);
+  const content = useRef<HTMLElement>(null);
+  useEffect(() => content.current?.focus(), [step]);
   const isBusy = names.isSaving || start.isWorking;
   const goOn = async () => {
     if (isBusy) return;
@@ -71,7 +73,12 @@ export function FirstRun({ onDone }: FirstRunProps) {
             </li>
           ))}
         </ol>
-        <section className={styles.content} aria-label={t(`welcome.step.${step}`)}>
+        <section
+          ref={content}
+          tabIndex={-1}
+          className={styles.content}
+          aria-label={t(`welcome.step.${step}`)}
+        >
           {contents[step]}
         </section>
         <footer className={styles.foot}>

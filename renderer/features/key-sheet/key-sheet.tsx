@@ -75,6 +75,12 @@ function Sheet() {
       commands: all.filter((command) => command.group === group && isWanted(command)),
     }))
     .filter(({ commands }) => commands.length > 0);
+  // A command reached in two ways is one line.
+  const linesOf = (commands: readonly Command[]) =>
+    [...new Set(commands.map(({ label }) => label))].map((label) => ({
+      label,
+      keys: commands.filter((one) => one.label === label).flatMap(keysOf),
+    }));
   const isAlive = ({ commands }: { commands: Command[] }) =>
     commands.some((command) => runnable.includes(command.id));
   const ordered = [...shown.filter(isAlive), ...shown.filter((one) => !isAlive(one))];
@@ -95,12 +101,12 @@ function Sheet() {
           <section key={group} className={styles.group}>
             <h3 className={styles.title}>{t(`keys.group.${group}`)}</h3>
             <dl>
-              {commands.map((command) => (
-                <div key={command.id} className={styles.row}>
-                  <dt>{t(command.label)}</dt>
+              {linesOf(commands).map(({ label, keys }) => (
+                <div key={label} className={styles.row}>
+                  <dt>{t(label)}</dt>
                   <dd>
-                    {keysOf(command).map((keys) => (
-                      <Kbd key={keys}>{keys}</Kbd>
+                    {keys.map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
                     ))}
                   </dd>
                 </div>

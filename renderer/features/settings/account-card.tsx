@@ -105,7 +105,9 @@ function Standing({ account }: { account: AccountView }) {
     facts.push(t('accounts.retryAt', { time: clockTime(status.retryAt) }));
   return (
     <>
-      {isDemo && key !== null && <p className={styles.quiet}>{t(key)}</p>}
+      {isDemo && account.channel === 'email' && key !== null && (
+        <p className={styles.quiet}>{t(key)}</p>
+      )}
       {facts.length > 0 && <p className={styles.quiet}>{facts.join(' · ')}</p>}
       {status.code !== null && !isDemo && (
         <Banner tone={status.phase === 'needs-person' ? 'da' : 'wa'}>

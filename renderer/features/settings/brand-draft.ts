@@ -56,7 +56,7 @@ export function brandDraftOf(profile: BrandProfile): BrandDraft {
     timeZone: hours.timeZone,
     days: WEEKDAYS.map((weekday) => {
       const day = hours.days.find((one) => one.weekday === weekday);
-      if (day) return { from: clockOf(day.from), to: day.to === 1440 ? '23:59' : clockOf(day.to) };
+      if (day) return { from: clockOf(day.from), to: clockOf(day.to) };
       return isAlwaysOpen && weekday <= 5 ? { ...workday } : null;
     }),
   };
@@ -105,9 +105,8 @@ export const profileOf = (draft: BrandDraft): BrandProfile => ({
       ? []
       : draft.days.flatMap((day, index) => {
           if (day === null) return [];
-          // The last minute a clock can name is the end of the day.
-          const to = day.to === '23:59' ? 1440 : (minutesOf(day.to) ?? 0);
-          return [{ weekday: index + 1, from: minutesOf(day.from) ?? 0, to }];
+          const [from, to] = [minutesOf(day.from) ?? 0, minutesOf(day.to) ?? 0];
+          return [{ weekday: index + 1, from, to }];
         }),
   },
   faq: draft.faq.filter(({ question, answer }) => question.trim() !== '' && answer.trim() !== ''),

@@ -128,7 +128,7 @@ function useChatForm({ account, accounts, brands, onDone }: ChatFormProps) {
   const taken = new Set(
     accounts.filter((one) => one.channel === 'webchat').map((one) => one.brandId as string),
   );
-  const free = brands.filter((brand) => !taken.has(brand.id));
+  const free = brands.filter((brand) => !brand.isDemo && !taken.has(brand.id));
   const draftFor = (id: string) => {
     const brand = brands.find((one) => one.id === id);
     return brand

@@ -81,7 +81,9 @@ function DayLine({ name, day, isWrong, onChange }: DayLineProps) {
         <>
           <TextField
             aria-label={t('chat.brand.from', { day: name })}
-            type="time"
+            inputMode="numeric"
+            maxLength={5}
+            placeholder="09:00"
             value={day.from}
             onChange={(from) => onChange({ ...day, from })}
             isInvalid={isWrong}
@@ -89,7 +91,9 @@ function DayLine({ name, day, isWrong, onChange }: DayLineProps) {
           <span aria-hidden>–</span>
           <TextField
             aria-label={t('chat.brand.to', { day: name })}
-            type="time"
+            inputMode="numeric"
+            maxLength={5}
+            placeholder="18:00"
             value={day.to}
             onChange={(to) => onChange({ ...day, to })}
           />

@@ -29,6 +29,8 @@ export function MailForm({ account, brands, onDone }: MailFormProps) {
   const form = useMailForm({ account, brands, onDone });
   const errorOf = useErrors(form);
   const { draft, change } = form;
+  // A demo brand goes with the demo; nothing of one's own hangs on it.
+  const ownBrands = brands.filter((brand) => !brand.isDemo || brand.id === account?.brandId);
   return (
     <Section
       title={t(account ? 'accounts.mail.edit' : 'accounts.mail.new')}
@@ -70,12 +72,12 @@ export function MailForm({ account, brands, onDone }: MailFormProps) {
           error={errorOf('name')}
           isRequired
         />
-        {brands.length > 0 && (
+        {ownBrands.length > 0 && (
           <Select
             label={t('accounts.brand')}
             value={draft.brandId}
             onChange={(brandId) => change({ brandId })}
-            options={brands.map(({ id, name }) => ({ id, label: name }))}
+            options={ownBrands.map(({ id, name }) => ({ id, label: name }))}
           />
         )}
         <RadioGroup<MailDraft['login']>

@@ -41,7 +41,7 @@ export function NotificationsPage() {
           <PermissionLine permission={permission} onAsk={() => void ask()} onTest={test} />
         )}
       </Section>
-      <Section title={t('settings.notify.sounds')}>
+      <Section title={t('settings.notify.sound')}>
         <div className={styles.bar}>
           <Switch isSelected={preferences.sounds} onChange={(sounds) => change({ sounds })}>
             {t('settings.notify.sounds')}

@@ -56,7 +56,7 @@ export function SendingPage() {
           options={seconds.slice(0, 3)}
         />
       </Section>
-      <Section title={t('settings.send.spelling')}>
+      <Section title={t('settings.send.writing')}>
         <Switch
           isSelected={preferences.spellCheck}
           onChange={(spellCheck) => change({ spellCheck })}

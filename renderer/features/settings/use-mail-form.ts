@@ -32,9 +32,7 @@ export function useMailForm(options: {
   const t = useText();
   const { engine } = useBridge();
   const [draft, setDraft] = useState<MailDraft>(() =>
-    account
-      ? mailDraftOf(account)
-      : newMailDraft((brands.find((brand) => !brand.isDemo) ?? brands[0])?.id ?? ''),
+    account ? mailDraftOf(account) : newMailDraft(brands.find((brand) => !brand.isDemo)?.id ?? ''),
   );
   const [preset, setPreset] = useState<{ name: string; help: string | null } | null>(null);
   const [hops, setHops] = useState<readonly Hop[]>([]);
@@ -86,8 +84,8 @@ export function useMailForm(options: {
       secrets: secretsOf(saved),
     };
     try {
-      // A desk without a brand gets one of the mailbox's name; it can be changed like any other.
-      if (saved.brandId === '') {
+      // A desk without a brand of its own gets one of the mailbox's name; it can be changed like any other.
+      if (saved.brandId === '' && !brands.some((brand) => brand.id === ownBrandId)) {
         const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
         const profile = profileOf({ ...newBrandDraft(language, zone), name: about.name });
         await addBrand({ brandId: ownBrandId, profile }).unwrap();

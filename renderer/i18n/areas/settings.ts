@@ -117,6 +117,7 @@ export const settings = area({
     zh: '看到这条通知，说明一切正常。',
     en: 'If you see this, notifications work.',
   },
+  'notify.sound': { zh: '声音', en: 'Sound' },
   'notify.sounds': { zh: '新消息时响一声', en: 'A sound for new messages' },
   'notify.play': { zh: '试听', en: 'Play' },
   // Sending.
@@ -134,6 +135,7 @@ export const settings = area({
   'send.undoChat': { zh: '聊天可撤回时间', en: 'Time to take back a chat message' },
   'send.seconds': { zh: '{count} 秒', en: '{count} s' },
   'send.atOnce': { zh: '立即发送', en: 'Sends at once' },
+  'send.writing': { zh: '写作', en: 'Writing' },
   'send.spelling': { zh: '拼写检查', en: 'Check spelling' },
   'send.trusted': { zh: '总是显示图片的发件人', en: 'Senders whose images are always shown' },
   'send.trustedNone': {

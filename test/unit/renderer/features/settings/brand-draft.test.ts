@@ -22,7 +22,7 @@ test('a profile comes back from its draft unchanged', () => {
     isAlwaysOpen: false,
     topics: '支付失败\n\n 退款 ',
     days: [
-      { from: '09:00', to: '23:59' },
+      { from: '09:00', to: '24:00' },
       { from: '08:30', to: '12:00' },
       null,
       null,
