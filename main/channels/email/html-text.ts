@@ -25,6 +25,17 @@ export function textOfHtml(html: string | null): string {
   const source = html.slice(0, MAX_HTML);
   const out: string[] = [];
   let at = 0;
+  /** Sought once: a page may open as many as it likes. */
+  const neverClosed = new Set<string>();
+  const endOf = (tag: string, from: number): number => {
+    const end = new RegExp(`</${tag}`, 'gi');
+    end.lastIndex = from;
+    const found = neverClosed.has(tag) ? null : end.exec(source);
+    if (found) return after(source, '>', found.index);
+    // What follows is text after all, rather that than losing the customer's words.
+    neverClosed.add(tag);
+    return from;
+  };
   while (at < source.length) {
     const open = source.indexOf('<', at);
     if (open < 0) break;
@@ -41,7 +52,7 @@ export function textOfHtml(html: string | null): string {
     }
     at = after(source, '>', open);
     const tag = name?.toLowerCase() ?? '';
-    if (LEFT_OUT.includes(tag)) at = endOf(source, tag, at);
+    if (LEFT_OUT.includes(tag)) at = endOf(tag, at);
     else if (BREAKS.test(tag)) out.push('\n');
     else if (tag === 'td' || tag === 'th') out.push(' ');
   }
@@ -58,14 +69,6 @@ const after = (source: string, sign: string, from: number): number => {
   const found = source.indexOf(sign, from);
   return found < 0 ? source.length : found + sign.length;
 };
-
-function endOf(source: string, tag: string, from: number): number {
-  const end = new RegExp(`</${tag}`, 'gi');
-  end.lastIndex = from;
-  const found = end.exec(source);
-  // Never closed: what follows is text after all, rather that than losing the customer's words.
-  return found ? after(source, '>', found.index) : from;
-}
 
 const words = (part: string): string =>
   part
