@@ -2,25 +2,28 @@ import { useEffect, useState } from 'react';
 import type { ConversationId } from '#shared/lib/ids.ts';
 import { defaultPreferences } from '#shared/contract/preferences.ts';
 import { api } from '#renderer/bridge/api.ts';
-import { findDesk } from '#renderer/bridge/desk-verbs.ts';
+import { callDesk, findDesk } from '#renderer/bridge/desk-verbs.ts';
 import { CommandProvider, useCommand } from '#renderer/keys/command-provider.tsx';
 import { platformFrom } from '#renderer/keys/platform.ts';
+import { FirstRun } from '#renderer/features/first-run/first-run.tsx';
 import { KeySheet } from '#renderer/features/key-sheet/key-sheet.tsx';
+import { Alerts } from '#renderer/features/notifications/alerts.tsx';
+import { NotificationCentre } from '#renderer/features/notifications/notification-centre.tsx';
 import { OutboxScreen } from '#renderer/features/outbox/outbox-screen.tsx';
 import { Palette } from '#renderer/features/palette/palette.tsx';
 import { SearchScreen } from '#renderer/features/search/search-screen.tsx';
 import { pageFrom } from '#renderer/features/settings/pages.ts';
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx';
-import { useText } from '#renderer/i18n/text.ts';
 import { LiveRegion } from '#renderer/ui/live-region.tsx';
 import { ToastRegion } from '#renderer/ui/toast-region.tsx';
 import { CrashBoundary } from './crash-boundary.tsx';
 import { InboxScreen } from './inbox-screen.tsx';
-import { go, home, type Place, usePlace } from './place.ts';
+import { go, home, type Place, placeFrom, usePlace } from './place.ts';
 import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useLook } from './use-look.ts';
+import { WindowBanners } from './window-banners.tsx';
 import styles from './desk-window.module.css';
 
 const platform = platformFrom(findDesk()?.platform ?? navigator.platform);
@@ -38,32 +41,52 @@ export function DeskWindow() {
   );
 }
 
-type Over = 'palette' | 'keys' | null;
+type Over = 'palette' | 'keys' | 'notices' | null;
 
 const openConversation = (id: ConversationId) => go({ ...home, view: 'all', conversationId: id });
+const openSettings = (page = 'profile') => go({ screen: 'settings', page });
 
 function Frame() {
-  const t = useText();
   const place = usePlace();
   const [over, setOver] = useState<Over>(null);
+  const [isFirstRun, setFirstRun] = useState<boolean | null>(null);
   const close = () => setOver(null);
-  const openSettings = (page = 'profile') => go({ screen: 'settings', page });
   useWindowCommands(setOver);
-  const { data: views } = api.useInboxViewsQuery();
-  const unread = views?.views.find((one) => one.view === 'all')?.unread ?? 0;
   useEffect(() => {
-    document.title = `${unread > 0 ? `(${unread}) ` : ''}${t('words.product')}`;
-  }, [unread, t]);
+    callDesk('onGo', (to: unknown) => {
+      if (typeof to === 'string' && to.startsWith('#')) go(placeFrom(to));
+    });
+  }, []);
+  const { data: me } = api.useSessionMeQuery();
+  const { data: views } = api.useInboxViewsQuery();
+  const { data: notices } = api.useNotificationPageQuery({ limit: 50 });
+  const openId = place.screen === 'inbox' ? place.conversationId : null;
+  if (isFirstRun ?? me?.isFirstRun ?? false) return <FirstRun onDone={() => setFirstRun(false)} />;
   return (
     <div className={styles.window}>
       <TopBar onPalette={() => setOver('palette')} onSettings={() => openSettings()} />
+      <div className={styles.banners}>
+        <WindowBanners />
+      </div>
       <div className={styles.middle}>
-        <Rail place={place} unread={unread} onKeys={() => setOver('keys')} />
-        <div className={styles.screen}>
+        <Rail
+          place={place}
+          unread={views?.views.find((one) => one.view === 'all')?.unread ?? 0}
+          notices={notices?.openCount ?? 0}
+          onNotices={() => setOver('notices')}
+          onKeys={() => setOver('keys')}
+        />
+        <main className={styles.screen}>
           <CrashBoundary resetKey={place.screen}>
-            <Screen place={place} />
+            <Screen place={place} onFirstRun={() => setFirstRun(true)} />
           </CrashBoundary>
-        </div>
+          <NotificationCentre
+            isOpen={over === 'notices'}
+            onClose={close}
+            onOpenConversation={openConversation}
+            onSettings={() => openSettings('notifications')}
+          />
+        </main>
       </div>
       <StatusBar />
       <Palette
@@ -73,11 +96,12 @@ function Frame() {
         onSearch={(text) => go({ screen: 'search', text })}
       />
       <KeySheet isOpen={over === 'keys'} onClose={close} onEdit={() => openSettings('keys')} />
+      <Alerts openId={openId} onOpenConversation={openConversation} />
     </div>
   );
 }
 
-function Screen({ place }: { place: Place }) {
+function Screen({ place, onFirstRun }: { place: Place; onFirstRun: () => void }) {
   switch (place.screen) {
     case 'inbox':
       return <InboxScreen place={place} />;
@@ -98,14 +122,13 @@ function Screen({ place }: { place: Place }) {
         <SettingsScreen
           page={pageFrom(place.page)}
           onPage={(page) => go({ screen: 'settings', page })}
-          onFirstRun={() => undefined}
+          onFirstRun={onFirstRun}
         />
       );
   }
 }
 
 function useWindowCommands(setOver: (over: Over) => void) {
-  const { data: preferences } = api.usePreferencesGetQuery();
   const [set] = api.usePreferencesSetMutation();
   useCommand('palette.open', () => setOver('palette'));
   useCommand('key-sheet.open', () => setOver('keys'));
@@ -117,6 +140,7 @@ function useWindowCommands(setOver: (over: Over) => void) {
   useCommand('go.outbox-by-letter', () => go({ screen: 'outbox' }));
   useCommand('go.settings', () => go({ screen: 'settings', page: '' }));
   useCommand('go.settings-by-letter', () => go({ screen: 'settings', page: '' }));
+  useCommand('go.notifications', () => setOver('notices'));
   useCommand('search.open', () => go({ screen: 'search', text: '' }));
   useCommand('theme.toggle', () => {
     const isDark = document.documentElement.dataset['theme'] === 'dark';
@@ -124,13 +148,5 @@ function useWindowCommands(setOver: (over: Over) => void) {
   });
   useCommand('language.toggle', () => {
     void set({ language: document.documentElement.lang === 'en' ? 'zh-CN' : 'en' });
-  });
-  useCommand('columns.views', () => {
-    if (preferences)
-      void set({ columns: { ...preferences.columns, views: !preferences.columns.views } });
-  });
-  useCommand('columns.context', () => {
-    if (preferences)
-      void set({ columns: { ...preferences.columns, context: !preferences.columns.context } });
   });
 }

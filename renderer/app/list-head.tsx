@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import {
   AlarmClock,
   ArrowDownUp,
@@ -9,8 +10,8 @@ import {
   UserRound,
   X,
 } from 'lucide-react';
-import { channelKind } from '#shared/domain/conversation/message-parts.ts';
-import type { SortName } from '#shared/contract/views.ts';
+import type { InboxFilter, SortName } from '#shared/contract/views.ts';
+import { api } from '#renderer/bridge/api.ts';
 import type { RowAct } from '#renderer/features/inbox/row-acts.ts';
 import { type TextKey, useText } from '#renderer/i18n/text.ts';
 import { Chip } from '#renderer/ui/chip.tsx';
@@ -21,6 +22,8 @@ import { go, type InboxPlace } from './place.ts';
 import styles from './list-head.module.css';
 
 const sorts: readonly SortName[] = ['newest', 'oldest', 'priority', 'waiting'];
+const channels = ['webchat', 'email'] as const;
+const priorities = [3, 2, 1, 0] as const;
 const bulkActs: readonly { act: RowAct; label: TextKey; icon: typeof Tag }[] = [
   { act: 'assign', label: 'app.act.assign', icon: UserRound },
   { act: 'snooze', label: 'app.act.snooze', icon: AlarmClock },
@@ -32,8 +35,8 @@ const bulkActs: readonly { act: RowAct; label: TextKey; icon: typeof Tag }[] = [
 
 interface ListHeadProps {
   place: InboxPlace;
-  sort: SortName;
-  onSort: (sort: SortName) => void;
+  /** What opens the views where they have no column; it carries the name then. */
+  views: ReactNode;
   total: number;
   selected: number;
   onAct: (act: RowAct) => void;
@@ -44,12 +47,13 @@ interface ListHeadProps {
 /** What the list shows, in which order, narrowed by what; while rows are ticked, what to do with them. */
 export function ListHead(props: ListHeadProps) {
   const t = useText();
-  const { place, sort, onSort, total, selected } = props;
+  const { place, total, selected, views } = props;
+  const { sort } = place;
   if (selected > 0) return <BulkBar {...props} />;
   return (
     <div className={styles.head}>
       <div className={styles.line}>
-        <h2 className={styles.title}>{t(`inbox.view.${place.view}`)}</h2>
+        <h2 className={styles.title}>{views ?? t(`inbox.view.${place.view}`)}</h2>
         <span className={styles.total}>{total}</span>
         <span className={styles.gap} />
         <FilterMenu place={place} />
@@ -62,7 +66,7 @@ export function ListHead(props: ListHeadProps) {
           }))}
           onChoose={(id) => {
             const next = sorts.find((one) => one === id);
-            if (next) onSort(next);
+            if (next) go({ ...place, sort: next });
           }}
         >
           <IconButton
@@ -78,9 +82,22 @@ export function ListHead(props: ListHeadProps) {
   );
 }
 
+/** The filter with one value set, or without it when it was set already. */
+function toggled<N extends keyof InboxFilter>(
+  filter: InboxFilter,
+  name: N,
+  value: InboxFilter[N],
+): InboxFilter {
+  const { [name]: before, ...rest } = filter;
+  return before === value ? rest : { ...rest, [name]: value };
+}
+
 function FilterMenu({ place }: { place: InboxPlace }) {
   const t = useText();
   const { filter } = place;
+  const { data: agents = [] } = api.useAgentListQuery();
+  const { data: brands = [] } = api.useBrandListQuery();
+  const set = (next: InboxFilter) => go({ ...place, filter: next });
   return (
     <Menu
       placement="bottom end"
@@ -88,34 +105,57 @@ function FilterMenu({ place }: { place: InboxPlace }) {
         { id: 'unread', label: t('inbox.filter.unread'), isChecked: filter.isUnread === true },
         {
           title: t('inbox.filter.channel'),
-          choices: (['webchat', 'email'] as const).map((channel) => ({
+          choices: channels.map((channel) => ({
             id: `channel ${channel}`,
             label: t(`words.channel.${channel}`),
             isChecked: filter.channel === channel,
           })),
         },
+        {
+          title: t('inbox.filter.priority'),
+          choices: priorities.map((priority) => ({
+            id: `priority ${priority}`,
+            label: t(`words.priority.${priority}`),
+            isChecked: filter.priority === priority,
+          })),
+        },
+        ...(brands.length > 1
+          ? [
+              {
+                title: t('inbox.filter.brand'),
+                choices: brands.map((brand) => ({
+                  id: `brand ${brand.id}`,
+                  label: brand.name,
+                  isChecked: filter.brandId === brand.id,
+                })),
+              },
+            ]
+          : []),
+        ...(agents.length > 1
+          ? [
+              {
+                title: t('inbox.filter.assignee'),
+                choices: agents.map((agent) => ({
+                  id: `assignee ${agent.id}`,
+                  label: agent.name,
+                  isChecked: filter.assigneeId === agent.id,
+                })),
+              },
+            ]
+          : []),
       ]}
       onChoose={(id) => {
-        const { isUnread, channel, ...rest } = filter;
-        if (id === 'unread')
-          go({
-            ...place,
-            filter: {
-              ...rest,
-              ...(channel === undefined ? {} : { channel }),
-              ...(isUnread ? {} : { isUnread: true }),
-            },
-          });
-        const next = channelKind.safeParse(id.replace('channel ', ''));
-        if (next.success)
-          go({
-            ...place,
-            filter: {
-              ...rest,
-              ...(isUnread ? { isUnread } : {}),
-              ...(next.data === channel ? {} : { channel: next.data }),
-            },
-          });
+        const [name = '', value = ''] = id.split(' ');
+        if (name === 'unread') set(toggled(filter, 'isUnread', true));
+        const channel = channels.find((one) => one === value);
+        if (name === 'channel' && channel) set(toggled(filter, 'channel', channel));
+        const priority = priorities.find((one) => String(one) === value);
+        if (name === 'priority' && priority !== undefined)
+          set(toggled(filter, 'priority', priority));
+        const brand = brands.find((one) => one.id === value);
+        if (name === 'brand' && brand) set(toggled(filter, 'brandId', brand.id));
+        const agent = agents.find((one) => one.id === value);
+        if (name === 'assignee' && agent) set(toggled(filter, 'assigneeId', agent.id));
       }}
     >
       <IconButton
@@ -131,17 +171,25 @@ function FilterMenu({ place }: { place: InboxPlace }) {
 function FilterChips({ place }: { place: InboxPlace }) {
   const t = useText();
   const { filter } = place;
-  const without = (name: keyof typeof filter) => {
+  const { data: agents = [] } = api.useAgentListQuery();
+  const { data: brands = [] } = api.useBrandListQuery();
+  const without = (name: keyof InboxFilter) => {
     const { [name]: _gone, ...rest } = filter;
     go({ ...place, filter: rest });
   };
-  const chips = [
-    ...(filter.isUnread ? [{ name: 'isUnread' as const, label: t('inbox.filter.unread') }] : []),
-    ...(filter.channel === undefined
-      ? []
-      : [{ name: 'channel' as const, label: t(`words.channel.${filter.channel}`) }]),
-    ...(filter.tag === undefined ? [] : [{ name: 'tag' as const, label: filter.tag }]),
-  ];
+  const labels: Record<keyof InboxFilter, string | undefined> = {
+    isUnread: filter.isUnread ? t('inbox.filter.unread') : undefined,
+    channel: filter.channel && t(`words.channel.${filter.channel}`),
+    priority: filter.priority === undefined ? undefined : t(`words.priority.${filter.priority}`),
+    tag: filter.tag,
+    brandId: filter.brandId && brands.find((brand) => brand.id === filter.brandId)?.name,
+    assigneeId: filter.assigneeId && agents.find((agent) => agent.id === filter.assigneeId)?.name,
+    contactId: filter.contactId && t('inbox.filter.contact'),
+  };
+  const chips = (Object.keys(labels) as (keyof InboxFilter)[]).flatMap((name) => {
+    const label = labels[name];
+    return label === undefined ? [] : [{ name, label }];
+  });
   if (chips.length === 0) return null;
   return (
     <div className={styles.chips}>

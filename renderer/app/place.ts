@@ -1,8 +1,14 @@
 import { useSyncExternalStore } from 'react';
 import { conversationId, messageId } from '#shared/lib/ids.ts';
 import type { ConversationId, MessageId } from '#shared/lib/ids.ts';
-import { channelKind } from '#shared/domain/conversation/message-parts.ts';
-import { type InboxFilter, type ViewName, viewName } from '#shared/contract/views.ts';
+import {
+  type InboxFilter,
+  inboxFilter,
+  type SortName,
+  sortName,
+  type ViewName,
+  viewName,
+} from '#shared/contract/views.ts';
 
 /** Where the window is; the address after `#` says the same, so that Back and links work. */
 export type Place =
@@ -10,6 +16,7 @@ export type Place =
       screen: 'inbox';
       view: ViewName;
       filter: InboxFilter;
+      sort: SortName;
       conversationId: ConversationId | null;
       messageId: MessageId | null;
     }
@@ -22,6 +29,7 @@ export const home: InboxPlace = {
   screen: 'inbox',
   view: 'all',
   filter: {},
+  sort: 'newest',
   conversationId: null,
   messageId: null,
 };
@@ -35,21 +43,32 @@ export function placeFrom(hash: string): Place {
   if (screen === 'outbox') return { screen };
   if (screen === 'settings') return { screen, page: first ?? '' };
   const view = viewName.safeParse(first);
-  const channel = channelKind.safeParse(values.get('channel'));
+  const sort = sortName.safeParse(values.get('sort'));
   const open = conversationId.safeParse(second);
   const message = messageId.safeParse(values.get('message'));
-  const tag = values.get('tag');
   return {
     screen: 'inbox',
     view: view.success ? view.data : home.view,
-    filter: {
-      ...(channel.success ? { channel: channel.data } : {}),
-      ...(tag === null ? {} : { tag }),
-      ...(values.has('unread') ? { isUnread: true } : {}),
-    },
+    filter: filterFrom(values),
+    sort: sort.success ? sort.data : home.sort,
     conversationId: open.success ? open.data : null,
     messageId: message.success ? message.data : null,
   };
+}
+
+const filterNames = ['channel', 'brandId', 'tag', 'priority', 'assigneeId', 'contactId'] as const;
+
+/** What does not parse is left out, the rest still narrows. */
+function filterFrom(values: URLSearchParams): InboxFilter {
+  let filter: InboxFilter = values.has('unread') ? { isUnread: true } : {};
+  for (const name of filterNames) {
+    const text = values.get(name);
+    if (text === null) continue;
+    const value = name === 'priority' ? Number(text) : text;
+    const next = inboxFilter.safeParse({ ...filter, [name]: value });
+    if (next.success) filter = next.data;
+  }
+  return filter;
 }
 
 export function hashOf(place: Place): string {
@@ -62,10 +81,12 @@ export function hashOf(place: Place): string {
       return `#/settings/${encodeURIComponent(place.page)}`;
     case 'inbox': {
       const values = new URLSearchParams();
-      const { channel, tag, isUnread } = place.filter;
-      if (channel !== undefined) values.set('channel', channel);
-      if (tag !== undefined) values.set('tag', tag);
-      if (isUnread) values.set('unread', '1');
+      for (const name of filterNames) {
+        const value = place.filter[name];
+        if (value !== undefined) values.set(name, String(value));
+      }
+      if (place.filter.isUnread) values.set('unread', '1');
+      if (place.sort !== home.sort) values.set('sort', place.sort);
       if (place.messageId !== null) values.set('message', place.messageId);
       const query = values.size > 0 ? `?${values}` : '';
       const open = place.conversationId === null ? '' : `/${place.conversationId}`;

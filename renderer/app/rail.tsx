@@ -1,4 +1,4 @@
-import { Inbox, Keyboard, Search, SendHorizontal, Settings } from 'lucide-react';
+import { Bell, Inbox, Keyboard, Search, SendHorizontal, Settings } from 'lucide-react';
 import { api } from '#renderer/bridge/api.ts';
 import { useKeyText, useRegion } from '#renderer/keys/command-provider.tsx';
 import type { CommandId } from '#renderer/keys/commands.ts';
@@ -41,10 +41,15 @@ const places: readonly {
 export function Rail({
   place,
   unread,
+  notices,
+  onNotices,
   onKeys,
 }: {
   place: Place;
   unread: number;
+  /** Not yet dealt with. */
+  notices: number;
+  onNotices: () => void;
   onKeys: () => void;
 }) {
   const t = useText();
@@ -74,6 +79,18 @@ export function Rail({
         );
       })}
       <span className={styles.gap} />
+      <span className={styles.stop}>
+        <IconButton
+          kind="quiet"
+          size="large"
+          side="end"
+          label={t('app.nav.notifications')}
+          keys={keyText('go.notifications')}
+          icon={<Bell {...look} />}
+          onPress={onNotices}
+        />
+        {notices > 0 && <Badge count={notices} className={styles.badge} />}
+      </span>
       <IconButton
         kind="quiet"
         size="large"

@@ -1,4 +1,5 @@
 import { UserRoundX } from 'lucide-react';
+import type { AgentId } from '#shared/lib/ids.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { useText } from '#renderer/i18n/text.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
@@ -8,8 +9,8 @@ import { ChoiceList } from './choice-list.tsx';
 interface AssignDialogProps {
   isOpen: boolean;
   onClose: () => void;
-  assigneeId: string | null;
-  onChoose: (agentId: string | null, name: string) => void;
+  assigneeId: AgentId | null;
+  onChoose: (agentId: AgentId | null, name: string) => void;
 }
 
 export function AssignDialog({ isOpen, onClose, assigneeId, onChoose }: AssignDialogProps) {
@@ -33,9 +34,10 @@ export function AssignDialog({ isOpen, onClose, assigneeId, onChoose }: AssignDi
             icon: <UserRoundX size={18} strokeWidth={1.75} aria-hidden />,
           },
         ]}
-        onChoose={(id) =>
-          onChoose(id === '' ? null : id, agents.find((agent) => agent.id === id)?.name ?? '')
-        }
+        onChoose={(id) => {
+          const agent = agents.find((one) => one.id === id);
+          onChoose(agent?.id ?? null, agent?.name ?? '');
+        }}
       />
     </Dialog>
   );

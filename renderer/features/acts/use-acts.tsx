@@ -1,29 +1,27 @@
 import { type ReactNode, useState } from 'react';
-import type { ConversationId } from '#shared/lib/ids.ts';
+import type { AgentId, ConversationId } from '#shared/lib/ids.ts';
 import type { ConversationRow } from '#shared/contract/rows.ts';
 import { api } from '#renderer/bridge/api.ts';
+import { useBridge } from '#renderer/bridge/engine-context.ts';
 import { explain } from '#renderer/i18n/explain.ts';
 import { useText } from '#renderer/i18n/text.ts';
-import { useCommand } from '#renderer/keys/command-provider.tsx';
 import { showToast } from '#renderer/ui/toast-queue.ts';
 import type { RowAct } from '#renderer/features/inbox/row-acts.ts';
-import { AssignDialog } from './assign-dialog.tsx';
-import { MergeDialog } from './merge-dialog.tsx';
-import { PriorityDialog } from './priority-dialog.tsx';
-import { SnoozeDialog } from './snooze-dialog.tsx';
-import { TagDialog } from './tag-dialog.tsx';
+import { type Asking, type Asked, ActDialogs } from './act-dialogs.tsx';
+import { exportConversation } from './export-conversation.ts';
+import { useActCommands } from './use-act-commands.ts';
+import { type Deed, type EachOptions, useEach } from './use-each.ts';
 import { useRowCommands } from './use-row-commands.ts';
 
-export interface ActsOptions {
-  rowOf: (id: ConversationId) => ConversationRow | undefined;
+export interface ActsOptions extends EachOptions {
   /** What a key means: the ticked rows, else the open one. */
   targets: () => ConversationId[];
-  onDone: (ids: readonly ConversationId[]) => void;
   /** The next conversation after these are done with. */
   onNext: (ids: readonly ConversationId[]) => void;
   onOpen: (id: ConversationId) => void;
 }
-type Asking = 'assign' | 'snooze' | 'priority' | 'tag' | 'merge';
+
+const closed = { snoozedUntilAt: null, waitingOn: null, waitingSinceAt: null } as const;
 
 /** What can be done to conversations, from keys, menus and buttons alike. */
 export function useActs(options: ActsOptions): {
@@ -31,186 +29,172 @@ export function useActs(options: ActsOptions): {
   dialog: ReactNode;
 } {
   const t = useText();
+  const { engine } = useBridge();
   const commands = useRowCommands();
+  const each = useEach(options);
   const { data: me } = api.useSessionMeQuery();
-  const [asking, setAsking] = useState<{ what: Asking; ids: ConversationId[] } | null>(null);
-
-  /** Runs one command per conversation; what was refused is said, the rest is done. */
-  async function each(
-    ids: ConversationId[],
-    act: (id: ConversationId) => Promise<unknown>,
-    said: string,
-    undo?: (id: ConversationId) => Promise<unknown>,
-  ) {
-    const results = await Promise.allSettled(ids.map(act));
-    const done = ids.filter((_id, index) => results[index]?.status === 'fulfilled');
-    const failed = results.find((result) => result.status === 'rejected');
-    if (failed) showToast({ text: explain(t, failed.reason), tone: 'danger', group: 'acts' });
-    if (done.length === 0) return;
-    options.onDone(done);
-    showToast({
-      text: said,
-      group: 'acts',
-      ...(undo
-        ? {
-            action: {
-              label: t('ui.undo'),
-              keys: 'Z',
-              onAct: () => void Promise.allSettled(done.map(undo)),
-            },
-          }
-        : {}),
-    });
-  }
-
-  const resolve = (ids: ConversationId[]) =>
-    each(
-      ids,
-      commands.resolve,
-      ids.length > 1 ? t('app.done.resolvedMany', { count: ids.length }) : t('app.done.resolved'),
-      commands.reopen,
-    );
-  const assign = (ids: ConversationId[], assigneeId: string | null, name: string) => {
-    const before = new Map(ids.map((id) => [id, options.rowOf(id)?.assigneeId ?? null]));
-    return each(
-      ids,
-      (id) => commands.assign(id, assigneeId),
-      assigneeId === null ? t('app.done.unassigned') : t('app.done.assigned', { name }),
-      (id) => commands.assign(id, before.get(id) ?? null),
-    );
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const ask = (what: Asking, ids: ConversationId[]) => {
+    const first = ids[0] === undefined ? undefined : options.rowOf(ids[0]);
+    if (first) setAsked({ what, ids, row: first });
   };
 
-  function run(act: RowAct, ids: ConversationId[]) {
-    if (ids.length === 0) return;
+  const assignTo = (assigneeId: AgentId | null, name: string): Deed => ({
+    act: (id) => commands.assign(id, assigneeId),
+    guess: { assigneeId },
+    said: assigneeId === null ? t('app.done.unassigned') : t('app.done.assigned', { name }),
+    undo: (before) => commands.assign(before.id, before.assigneeId),
+  });
+  const becomes = (act: Deed['act'], guess: Partial<ConversationRow>, said: string): Deed => ({
+    act,
+    guess,
+    said,
+    undo: commands.restore,
+  });
+
+  const plain = (act: RowAct, count: number): Deed | null => {
     switch (act) {
       case 'take':
-        if (me) void assign(ids, me.agent.id, me.agent.name);
-        return;
+        return me ? assignTo(me.agent.id, me.agent.name) : null;
+      case 'unassign':
+        return assignTo(null, '');
       case 'resolve':
-        void resolve(ids);
-        return;
-      case 'reopen':
-        void each(ids, commands.reopen, t('app.done.reopened'), commands.resolve);
-        return;
-      case 'wait':
-        void each(
-          ids,
-          (id) => commands.wait(id, 'customer'),
-          t('app.done.waiting'),
-          commands.reopen,
+        return becomes(
+          commands.resolve,
+          { ...closed, status: 'resolved' },
+          count > 1 ? t('app.done.resolvedMany', { count }) : t('app.done.resolved'),
         );
-        return;
+      case 'reopen':
+        return becomes(commands.reopen, { ...closed, status: 'open' }, t('app.done.reopened'));
+      case 'wake':
+        return becomes(commands.wake, { ...closed, status: 'open' }, t('app.done.woken'));
+      case 'wait':
+        return becomes(
+          (id) => commands.wait(id, 'customer'),
+          { ...closed, status: 'pending', waitingOn: 'customer' },
+          t('app.done.waiting'),
+        );
+      case 'wait-internal':
+        return becomes(
+          (id) => commands.wait(id, 'internal'),
+          { ...closed, status: 'pending', waitingOn: 'internal' },
+          t('app.done.waitingInternal'),
+        );
       case 'unread':
-        void each(ids, commands.markUnread, t('app.done.unread'), commands.markRead);
-        return;
+        return {
+          act: commands.markUnread,
+          guess: { isMarkedUnread: true },
+          said: t('app.done.unread'),
+          undo: (before) => commands.markRead(before.id),
+        };
+      default:
+        return null;
+    }
+  };
+
+  const copy = (text: string) =>
+    void navigator.clipboard.writeText(text).then(
+      () => showToast({ text: t('app.done.copied'), group: 'acts' }),
+      () => showToast({ text: t('app.copyFailed'), tone: 'danger', group: 'acts' }),
+    );
+
+  function run(act: RowAct, ids: ConversationId[]) {
+    const [id] = ids;
+    if (id === undefined) return;
+    const deed = plain(act, ids.length);
+    if (deed) {
+      void each(ids, deed);
+      return;
+    }
+    switch (act) {
       case 'read':
-        for (const id of ids) void commands.markRead(id).catch(() => undefined);
+        for (const one of ids) void commands.markRead(one).catch(() => undefined);
         return;
-      case 'copy-number': {
-        const numbers = ids.map((id) => `#${options.rowOf(id)?.number ?? ''}`).join(' ');
-        void navigator.clipboard
-          .writeText(numbers)
-          .then(() => showToast({ text: t('app.done.copied'), group: 'acts' }));
+      case 'copy-number':
+        copy(ids.map((one) => `#${options.rowOf(one)?.number ?? ''}`).join(' '));
+        return;
+      case 'copy-link':
+        copy(ids.map((one) => `${location.origin}/#/inbox/all/${one}`).join('\n'));
+        return;
+      case 'export': {
+        const row = options.rowOf(id);
+        if (row)
+          exportConversation(engine, row, t).catch((error: unknown) =>
+            showToast({ text: explain(t, error), tone: 'danger', group: 'acts' }),
+          );
         return;
       }
       case 'assign':
       case 'snooze':
       case 'priority':
       case 'tag':
-        setAsking({ what: act, ids });
+      case 'rename':
+      case 'merge':
+        ask(act, ids);
+        return;
+      default:
     }
   }
+  useActCommands({ run, targets: options.targets, onNext: options.onNext });
 
-  const onTargets = (act: RowAct) => () => {
-    const ids = options.targets();
-    if (ids.length === 0) return false;
-    run(act, ids);
-    return true;
-  };
-  useCommand('conversation.take', onTargets('take'));
-  useCommand('conversation.assign', onTargets('assign'));
-  useCommand('conversation.resolve', onTargets('resolve'));
-  useCommand('conversation.resolve-next', () => {
-    const ids = options.targets();
-    if (ids.length === 0) return false;
-    run('resolve', ids);
-    options.onNext(ids);
-    return true;
-  });
-  useCommand('conversation.reopen', onTargets('reopen'));
-  useCommand('conversation.wait', onTargets('wait'));
-  useCommand('conversation.snooze', onTargets('snooze'));
-  useCommand('conversation.priority', onTargets('priority'));
-  useCommand('conversation.labels', onTargets('tag'));
-  useCommand('conversation.unread', onTargets('unread'));
-  useCommand('conversation.copy-number', onTargets('copy-number'));
-  useCommand('conversation.merge', () => {
-    const ids = options.targets();
-    if (ids.length !== 1) return false;
-    setAsking({ what: 'merge', ids });
-    return true;
-  });
-
-  const close = () => setAsking(null);
-  const ids = asking?.ids ?? [];
-  const first = ids[0] === undefined ? undefined : options.rowOf(ids[0]);
-  const dialog = (
-    <>
-      <AssignDialog
-        isOpen={asking?.what === 'assign'}
-        onClose={close}
-        assigneeId={first?.assigneeId ?? null}
-        onChoose={(agentId, name) => {
-          close();
-          void assign(ids, agentId, name);
-        }}
-      />
-      <SnoozeDialog
-        isOpen={asking?.what === 'snooze'}
-        onClose={close}
-        onChoose={(untilAt, said) => {
-          close();
-          void each(ids, (id) => commands.snooze(id, untilAt), said, commands.wake);
-        }}
-      />
-      <PriorityDialog
-        isOpen={asking?.what === 'priority'}
-        onClose={close}
-        priority={first?.priority ?? 0}
-        onChoose={(priority) => {
-          const before = new Map(ids.map((id) => [id, options.rowOf(id)?.priority ?? 0]));
-          close();
-          void each(
-            ids,
-            (id) => commands.prioritise(id, priority),
-            t('app.done.priority', { priority: t(`words.priority.${priority}`) }),
-            (id) => commands.prioritise(id, before.get(id) ?? 0),
-          );
-        }}
-      />
-      <TagDialog
-        isOpen={asking?.what === 'tag'}
-        onClose={close}
-        tags={first?.tags ?? []}
-        onAdd={(tag) => void Promise.allSettled(ids.map((id) => commands.tag(id, tag)))}
-        onRemove={(tag) => void Promise.allSettled(ids.map((id) => commands.untag(id, tag)))}
-      />
-      {first && (
-        <MergeDialog
-          isOpen={asking?.what === 'merge'}
-          onClose={close}
-          row={first}
-          onChoose={(target) => {
-            close();
-            void each(
-              [first.id],
-              (id) => commands.merge(id, target.id),
-              t('app.done.merged', { number: target.number }),
-            ).then(() => options.onOpen(target.id));
-          }}
-        />
-      )}
-    </>
+  const dialog = asked && (
+    <ActDialogs
+      asked={{ ...asked, row: options.rowOf(asked.row.id) ?? asked.row }}
+      onClose={() => setAsked(null)}
+      onAssign={(agentId, name) => void each(asked.ids, assignTo(agentId, name))}
+      onSnooze={(untilAt, said) =>
+        void each(
+          asked.ids,
+          becomes(
+            (id) => commands.snooze(id, untilAt),
+            { ...closed, status: 'snoozed', snoozedUntilAt: untilAt },
+            said,
+          ),
+        )
+      }
+      onPriority={(priority) =>
+        void each(asked.ids, {
+          act: (id) => commands.prioritise(id, priority),
+          guess: { priority },
+          said: t('app.done.priority', { priority: t(`words.priority.${priority}`) }),
+          undo: (before) => commands.prioritise(before.id, before.priority),
+        })
+      }
+      onTag={(tag) =>
+        void each(asked.ids, {
+          act: (id) => commands.tag(id, tag),
+          said: t('app.done.tagged', { tag }),
+          undo: (before) =>
+            before.tags.includes(tag) ? Promise.resolve() : commands.untag(before.id, tag),
+        })
+      }
+      onUntag={(tag) =>
+        void each(asked.ids, {
+          act: (id) => commands.untag(id, tag),
+          said: t('app.done.untagged', { tag }),
+          undo: (before) =>
+            before.tags.includes(tag) ? commands.tag(before.id, tag) : Promise.resolve(),
+        })
+      }
+      onRename={(subject) =>
+        void each(asked.ids, {
+          act: (id) => commands.rename(id, subject),
+          guess: { subject },
+          said: t('app.done.renamed'),
+          ...(asked.row.subject === null
+            ? {}
+            : { undo: (before) => commands.rename(before.id, before.subject ?? subject) }),
+        })
+      }
+      onMerge={(target) =>
+        void each([asked.row.id], {
+          act: (id) => commands.merge(id, target.id),
+          said: t('app.done.merged', { number: target.number }),
+        }).then((done) => {
+          if (done.length > 0) options.onOpen(target.id);
+        })
+      }
+    />
   );
   return { run, dialog };
 }

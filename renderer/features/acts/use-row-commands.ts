@@ -16,44 +16,56 @@ export function useRowCommands() {
   const [prioritise] = api.useConversationPrioritiseMutation();
   const [tag] = api.useConversationTagMutation();
   const [untag] = api.useConversationUntagMutation();
+  const [rename] = api.useConversationRenameMutation();
   const [merge] = api.useConversationMergeMutation();
   const [markRead] = api.useConversationMarkReadMutation();
   const [markUnread] = api.useConversationMarkUnreadMutation();
-  return useMemo(
-    () => ({
-      assign: (conversationId: ConversationId, assigneeId: string | null) =>
-        assign({ conversationId, assigneeId: assigneeId as AgentId | null }).unwrap(),
-      resolve: (conversationId: ConversationId) => resolve({ conversationId }).unwrap(),
-      reopen: (conversationId: ConversationId) => reopen({ conversationId }).unwrap(),
-      wait: (conversationId: ConversationId, on: 'customer' | 'internal') =>
-        wait({ conversationId, on }).unwrap(),
-      snooze: (conversationId: ConversationId, untilAt: number | null) =>
-        snooze({ conversationId, untilAt }).unwrap(),
-      wake: (conversationId: ConversationId) => wake({ conversationId }).unwrap(),
-      prioritise: (conversationId: ConversationId, priority: Priority) =>
-        prioritise({ conversationId, priority }).unwrap(),
-      tag: (conversationId: ConversationId, name: string) =>
-        tag({ conversationId, tag: name }).unwrap(),
-      untag: (conversationId: ConversationId, name: string) =>
-        untag({ conversationId, tag: name }).unwrap(),
-      merge: (conversationId: ConversationId, targetId: ConversationId) =>
-        merge({ conversationId, targetId }).unwrap(),
-      markRead: (conversationId: ConversationId) => markRead({ conversationId }).unwrap(),
-      markUnread: (conversationId: ConversationId) => markUnread({ conversationId }).unwrap(),
-    }),
-    [
-      assign,
-      resolve,
-      reopen,
-      wait,
-      snooze,
-      wake,
-      prioritise,
-      tag,
-      untag,
-      merge,
-      markRead,
-      markUnread,
-    ],
-  );
+  return useMemo(() => {
+    const on = (id: ConversationId) => ({ conversationId: id });
+    return {
+      assign: (id: ConversationId, assigneeId: AgentId | null) =>
+        assign({ ...on(id), assigneeId }).unwrap(),
+      prioritise: (id: ConversationId, priority: Priority) =>
+        prioritise({ ...on(id), priority }).unwrap(),
+      resolve: (id: ConversationId) => resolve(on(id)).unwrap(),
+      reopen: (id: ConversationId) => reopen(on(id)).unwrap(),
+      wait: (id: ConversationId, waitingOn: 'customer' | 'internal') =>
+        wait({ ...on(id), on: waitingOn }).unwrap(),
+      snooze: (id: ConversationId, untilAt: number | null) =>
+        snooze({ ...on(id), untilAt }).unwrap(),
+      wake: (id: ConversationId) => wake(on(id)).unwrap(),
+      tag: (id: ConversationId, name: string) => tag({ ...on(id), tag: name }).unwrap(),
+      untag: (id: ConversationId, name: string) => untag({ ...on(id), tag: name }).unwrap(),
+      rename: (id: ConversationId, subject: string) => rename({ ...on(id), subject }).unwrap(),
+      merge: (id: ConversationId, targetId: ConversationId) =>
+        merge({ ...on(id), targetId }).unwrap(),
+      markRead: (id: ConversationId) => markRead(on(id)).unwrap(),
+      markUnread: (id: ConversationId) => markUnread(on(id)).unwrap(),
+      /** Gives a conversation the state that a row remembers. */
+      restore: (row: ConversationRow) => {
+        if (row.status === 'resolved') return resolve(on(row.id)).unwrap();
+        if (row.status === 'snoozed')
+          return snooze({ ...on(row.id), untilAt: row.snoozedUntilAt }).unwrap();
+        if (row.status === 'pending')
+          return wait({ ...on(row.id), on: row.waitingOn ?? 'customer' }).unwrap();
+        return reopen(on(row.id)).unwrap();
+      },
+    };
+  }, [
+    assign,
+    resolve,
+    reopen,
+    wait,
+    snooze,
+    wake,
+    prioritise,
+    tag,
+    untag,
+    rename,
+    merge,
+    markRead,
+    markUnread,
+  ]);
 }
+
+export type RowCommands = ReturnType<typeof useRowCommands>;

@@ -113,6 +113,15 @@ export class InboxListStore {
     setTimeout(() => void this.refresh(), ms + 20);
   }
 
+  /** Shows a change at once, before the engine has answered; what it says later holds. */
+  guess(id: ConversationId, change: Partial<ConversationRow>): void {
+    const row = this.#rows.get(id);
+    if (!row) return;
+    this.#rows.set(id, { ...row, ...change });
+    this.#changed.add(id);
+    this.#set({});
+  }
+
   /** True for a row that is still shown though it no longer belongs to the view. */
   isLeaving(id: ConversationId): boolean {
     return this.#isOutside(id);

@@ -2,12 +2,19 @@
 export type RowAct =
   | 'assign'
   | 'take'
+  | 'unassign'
   | 'snooze'
+  | 'wake'
   | 'resolve'
   | 'reopen'
   | 'wait'
+  | 'wait-internal'
   | 'unread'
   | 'read'
   | 'priority'
   | 'tag'
-  | 'copy-number';
+  | 'rename'
+  | 'merge'
+  | 'copy-number'
+  | 'copy-link'
+  | 'export';

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { ConversationRow } from '#shared/contract/rows.ts';
-import { useText } from '#renderer/i18n/text.ts';
+import { type TextKey, useText } from '#renderer/i18n/text.ts';
 import { useKeyText } from '#renderer/keys/command-provider.tsx';
+import type { CommandId } from '#renderer/keys/commands.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Menu, type MenuEntry } from '#renderer/ui/menu.tsx';
 import type { RowAct } from './row-acts.ts';
@@ -22,30 +23,36 @@ export function RowMenu({ row, at, onAct }: RowMenuProps) {
   useEffect(() => anchor.current?.querySelector('button')?.click(), []);
   const isUnread = row.unreadCount > 0 || row.isMarkedUnread;
   const isResolved = row.status === 'resolved';
+  const one = (id: RowAct, label: TextKey, command?: CommandId) => ({
+    id,
+    label: t(label),
+    keys: command === undefined ? '' : keyText(command),
+  });
   const entries: MenuEntry[] = [
-    { id: 'take', label: t('app.act.take'), keys: keyText('conversation.take') },
-    { id: 'assign', label: t('app.act.assign'), keys: keyText('conversation.assign') },
+    one('take', 'app.act.take', 'conversation.take'),
+    one('assign', 'app.act.assign', 'conversation.assign'),
+    ...(row.assigneeId === null ? [] : [one('unassign', 'app.act.unassign')]),
+    'line',
     ...(isResolved
-      ? [{ id: 'reopen', label: t('app.act.reopen') }]
+      ? [one('reopen', 'app.act.reopen')]
       : [
-          { id: 'snooze', label: t('app.act.snooze'), keys: keyText('conversation.snooze') },
-          { id: 'wait', label: t('app.act.wait'), keys: keyText('conversation.wait') },
-          { id: 'resolve', label: t('app.act.resolve'), keys: keyText('conversation.resolve') },
+          row.status === 'snoozed'
+            ? one('wake', 'app.act.wake')
+            : one('snooze', 'app.act.snooze', 'conversation.snooze'),
+          one('wait', 'app.act.wait', 'conversation.wait'),
+          one('wait-internal', 'app.act.waitInternal'),
+          one('resolve', 'app.act.resolve', 'conversation.resolve'),
         ]),
     'line',
-    { id: 'priority', label: t('app.act.priority'), keys: keyText('conversation.priority') },
-    { id: 'tag', label: t('app.act.tag'), keys: keyText('conversation.labels') },
-    {
-      id: isUnread ? 'read' : 'unread',
-      label: t(isUnread ? 'app.act.read' : 'app.act.unread'),
-      keys: isUnread ? '' : keyText('conversation.unread'),
-    },
+    one('priority', 'app.act.priority', 'conversation.priority'),
+    one('tag', 'app.act.tag', 'conversation.labels'),
+    one('rename', 'app.act.rename'),
+    one('merge', 'app.act.merge'),
+    isUnread ? one('read', 'app.act.read') : one('unread', 'app.act.unread', 'conversation.unread'),
     'line',
-    {
-      id: 'copy-number',
-      label: t('app.act.copyNumber'),
-      keys: keyText('conversation.copy-number'),
-    },
+    one('copy-number', 'app.act.copyNumber', 'conversation.copy-number'),
+    one('copy-link', 'app.act.copyLink'),
+    one('export', 'app.act.export'),
   ];
   return (
     <span ref={anchor} className={styles.anchor} style={{ left: at.x, top: at.y }}>

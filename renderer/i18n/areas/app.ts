@@ -2,6 +2,7 @@ import { area } from '../entry.ts';
 
 /** Frame of the window: bars, rail, connection. */
 export const app = area({
+  title: { zh: '客服台', en: 'Kefu Desk' },
   'nav.label': { zh: '主导航', en: 'Main' },
   'nav.inbox': { zh: '收件箱', en: 'Inbox' },
   'nav.search': { zh: '搜索', en: 'Search' },
@@ -40,11 +41,11 @@ export const app = area({
   outboxTrouble: { zh: '{count} 封需处理', en: '{count} need you' },
   fresh: { zh: '{name} {age}', en: '{name} {age}' },
   synced: { zh: '同步于 {time}', en: 'Synced {time}' },
-  'demo.remove': { zh: '移除演示数据', en: 'Remove demo data' },
   'demo.ribbon': {
     zh: '演示数据，不会发给真实客户',
     en: 'Demo data, nothing reaches real customers',
   },
+  'demo.remove': { zh: '移除演示数据', en: 'Remove the demo' },
   'resize.list': { zh: '调整会话列表宽度', en: 'Resize the list' },
   'resize.context': { zh: '调整客户信息宽度', en: 'Resize the customer panel' },
   'panel.views': { zh: '视图', en: 'Views' },
@@ -112,6 +113,12 @@ export const app = area({
   'done.unread': { zh: '已标为未读', en: 'Marked unread' },
   'done.merged': { zh: '已合并到 #{number}', en: 'Merged into #{number}' },
   'done.priority': { zh: '优先级：{priority}', en: 'Priority: {priority}' },
+  'done.woken': { zh: '已取消搁置', en: 'Woken' },
+  'done.tagged': { zh: '已加标签“{tag}”', en: 'Tagged “{tag}”' },
+  'done.untagged': { zh: '已移除标签“{tag}”', en: 'Removed tag “{tag}”' },
+  'done.renamed': { zh: '主题已修改', en: 'Renamed' },
+  copyFailed: { zh: '没能复制到剪贴板。', en: 'Could not copy to the clipboard.' },
+  'export.note': { zh: '内部备注', en: 'internal note' },
   'done.copied': { zh: '已复制', en: 'Copied' },
   'assign.title': { zh: '指派给', en: 'Assign to' },
   'assign.me': { zh: '{name}（我）', en: '{name} (me)' },

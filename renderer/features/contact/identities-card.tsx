@@ -1,0 +1,141 @@
+import { useState } from 'react';
+import { BadgeCheck, Copy, Plus, Trash2 } from 'lucide-react';
+import type { Identity } from '#shared/domain/contact/events.ts';
+import type { ContactView } from '#shared/contract/rows.ts';
+import { api } from '#renderer/bridge/api.ts';
+import { explain } from '#renderer/i18n/explain.ts';
+import { useText } from '#renderer/i18n/text.ts';
+import { Hidden } from '#renderer/ui/hidden.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { Select } from '#renderer/ui/select.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { showToast } from '#renderer/ui/toast-queue.ts';
+import { EditButtons } from './edit-buttons.tsx';
+import styles from './contact-panel.module.css';
+
+/** What a person may add by hand; a visitor is known by its own browser only. */
+const kinds = ['email', 'phone', 'account', 'social'] as const;
+
+/** Where a customer writes from, each with whether it is proved. */
+export function IdentitiesCard({ contact }: { contact: ContactView }) {
+  const t = useText();
+  const [isAdding, setAdding] = useState(false);
+  const [add] = api.useContactAddIdentityMutation();
+  const [remove] = api.useContactRemoveIdentityMutation();
+  const { id: contactId } = contact;
+  const failed = (error: unknown) => showToast({ text: explain(t, error), tone: 'danger' });
+  const copy = (text: string) =>
+    void navigator.clipboard.writeText(text).then(
+      () => showToast({ text: t('app.done.copied'), group: 'copied' }),
+      () => showToast({ text: t('app.copyFailed'), tone: 'danger', group: 'copied' }),
+    );
+  const takeOut = (identity: Identity) =>
+    remove({ contactId, identity })
+      .unwrap()
+      .then(
+        () =>
+          showToast({
+            text: t('contact.removed', { text: shown(identity) }),
+            group: 'identity',
+            action: {
+              label: t('ui.undo'),
+              keys: 'Z',
+              onAct: () => void add({ contactId, identity }).unwrap().catch(failed),
+            },
+          }),
+        failed,
+      );
+  return (
+    <section className={styles.card}>
+      <header className={styles.head}>
+        <h2>{t('contact.identities')}</h2>
+        <IconButton
+          size="small"
+          kind="quiet"
+          label={t('contact.add')}
+          icon={<Plus size={14} aria-hidden />}
+          onPress={() => setAdding(true)}
+        />
+      </header>
+      <ul className={styles.identities}>
+        {contact.identities.map((one) => (
+          <li key={`${one.kind} ${one.address}`}>
+            <span className={styles.quiet}>{t(`contact.identity.${one.kind}`)}</span>
+            <span className={styles.address} title={one.address}>
+              {shown(one)}
+            </span>
+            {one.isVerified && (
+              <span className={styles.ok} title={t('contact.verified')}>
+                <BadgeCheck size={14} aria-hidden />
+                <Hidden>{t('contact.verified')}</Hidden>
+              </span>
+            )}
+            <span className={styles.tools}>
+              <IconButton
+                size="small"
+                kind="quiet"
+                label={t('contact.copy', { text: shown(one) })}
+                icon={<Copy size={13} aria-hidden />}
+                onPress={() => copy(shown(one))}
+              />
+              {contact.identities.length > 1 && one.kind !== 'visitor' && (
+                <IconButton
+                  size="small"
+                  kind="quiet"
+                  label={t('contact.remove', { text: shown(one) })}
+                  icon={<Trash2 size={13} aria-hidden />}
+                  onPress={() => void takeOut(one)}
+                />
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {isAdding && (
+        <AddForm
+          onEnd={() => setAdding(false)}
+          onAdd={(identity) => void add({ contactId, identity }).unwrap().catch(failed)}
+        />
+      )}
+    </section>
+  );
+}
+
+function AddForm({ onEnd, onAdd }: { onEnd: () => void; onAdd: (identity: Identity) => void }) {
+  const t = useText();
+  const [kind, setKind] = useState<(typeof kinds)[number]>('email');
+  const [text, setText] = useState('');
+  const address = kind === 'email' ? text.trim().toLowerCase() : text.trim();
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (address === '') return;
+        onAdd({ kind, address, isVerified: false });
+        onEnd();
+      }}
+    >
+      <Select
+        ariaLabel={t('contact.kind')}
+        value={kind}
+        options={kinds.map((id) => ({ id, label: t(`contact.identity.${id}`) }))}
+        onChange={setKind}
+      />
+      <TextField
+        aria-label={t('contact.address')}
+        placeholder={t('contact.address')}
+        value={text}
+        onChange={setText}
+        maxLength={400}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- one opened it to type
+        autoFocus
+      />
+      <EditButtons onCancel={onEnd} isDisabled={address === ''} />
+    </form>
+  );
+}
+
+/** A visitor's address begins with the account it visited, which says nothing to a reader. */
+const shown = (identity: Identity): string =>
+  identity.kind === 'visitor' ? (identity.address.split('/').at(-1) ?? '') : identity.address;

@@ -1,0 +1,184 @@
+import { useState } from 'react';
+import { Pencil } from 'lucide-react';
+import type { ContactView } from '#shared/contract/rows.ts';
+import { api } from '#renderer/bridge/api.ts';
+import { explain } from '#renderer/i18n/explain.ts';
+import { useLanguage, useText } from '#renderer/i18n/text.ts';
+import { clockTime, dayName } from '#renderer/ui/format/times.ts';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { Select } from '#renderer/ui/select.tsx';
+import { TextArea, TextField } from '#renderer/ui/text-field.tsx';
+import { showToast } from '#renderer/ui/toast-queue.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
+import { EditButtons } from './edit-buttons.tsx';
+import { isTimeZone, languageName } from './person-facts.ts';
+import styles from './contact-panel.module.css';
+
+type Editing = 'details' | 'note' | null;
+
+/** Name, kind, language, local time and note of a customer, and how to change them. */
+export function PersonCard({ contact }: { contact: ContactView }) {
+  const t = useText();
+  const [editing, setEditing] = useState<Editing>(null);
+  const end = () => setEditing(null);
+  return (
+    <section className={styles.card}>
+      <header className={styles.head}>
+        <h2>{t('contact.title')}</h2>
+        <IconButton
+          size="small"
+          kind="quiet"
+          label={t('contact.edit')}
+          icon={<Pencil size={14} aria-hidden />}
+          onPress={() => setEditing('details')}
+        />
+      </header>
+      {editing === 'details' ? (
+        <DetailsForm contact={contact} onEnd={end} />
+      ) : (
+        <Facts contact={contact} />
+      )}
+      {editing === 'note' ? (
+        <NoteForm contact={contact} onEnd={end} />
+      ) : (
+        <button type="button" className={styles.note} onClick={() => setEditing('note')}>
+          {contact.note ?? t('contact.note.add')}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function Facts({ contact }: { contact: ContactView }) {
+  const t = useText();
+  const language = useLanguage();
+  const now = useNow();
+  const { timeZone } = contact;
+  const facts: [string, string][] = [
+    [t('contact.name'), contact.name ?? t('contact.unknown')],
+    [t('contact.kind'), t(`words.contact.${contact.kind}`)],
+    ...(contact.language === null
+      ? []
+      : [[t('contact.language'), languageName(contact.language, language)] as [string, string]]),
+    ...(timeZone !== null && isTimeZone(timeZone)
+      ? [[t('contact.timeZone'), `${timeZone} · ${clockTime(now, timeZone)}`] as [string, string]]
+      : []),
+    [t('contact.sinceLabel'), dayName(contact.createdAt, now, language)],
+  ];
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([label, value]) => (
+        <div key={label} className={styles.fact}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface FormProps {
+  contact: ContactView;
+  onEnd: () => void;
+}
+
+function useFailed() {
+  const t = useText();
+  return (error: unknown) => showToast({ text: explain(t, error), tone: 'danger' });
+}
+
+function DetailsForm({ contact, onEnd }: FormProps) {
+  const t = useText();
+  const failed = useFailed();
+  const [rename] = api.useContactRenameMutation();
+  const [describe] = api.useContactDescribeMutation();
+  const [name, setName] = useState(contact.name ?? '');
+  const [kind, setKind] = useState(contact.kind);
+  const [timeZone, setTimeZone] = useState(contact.timeZone ?? '');
+  const zone = timeZone.trim();
+  const isBadZone = zone !== '' && !isTimeZone(zone);
+  const keep = () => {
+    const contactId = contact.id;
+    if (name.trim() !== (contact.name ?? ''))
+      rename({ contactId, name: name.trim() }).unwrap().catch(failed);
+    const { language, note } = contact;
+    if (kind !== contact.kind || zone !== (contact.timeZone ?? ''))
+      describe({ contactId, kind, language, note, timeZone: zone === '' ? null : zone })
+        .unwrap()
+        .catch(failed);
+    onEnd();
+  };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep();
+      }}
+    >
+      <TextField
+        label={t('contact.name')}
+        value={name}
+        onChange={setName}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- one opened it to type
+        autoFocus
+        maxLength={200}
+      />
+      <Select
+        label={t('contact.kind')}
+        value={kind}
+        options={(['user', 'merchant'] as const).map((id) => ({
+          id,
+          label: t(`words.contact.${id}`),
+        }))}
+        onChange={setKind}
+      />
+      <TextField
+        label={t('contact.timeZone')}
+        value={timeZone}
+        onChange={setTimeZone}
+        placeholder="Asia/Shanghai"
+        error={isBadZone ? t('contact.timeZone.bad') : undefined}
+      />
+      <EditButtons onCancel={onEnd} isDisabled={name.trim() === '' || isBadZone} />
+    </form>
+  );
+}
+
+function NoteForm({ contact, onEnd }: FormProps) {
+  const t = useText();
+  const failed = useFailed();
+  const [describe] = api.useContactDescribeMutation();
+  const [note, setNote] = useState(contact.note ?? '');
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        const { id: contactId, kind, language, timeZone } = contact;
+        describe({
+          contactId,
+          kind,
+          language,
+          timeZone,
+          note: note.trim() === '' ? null : note.trim(),
+        })
+          .unwrap()
+          .catch(failed);
+        onEnd();
+      }}
+    >
+      <TextArea
+        label={t('contact.note')}
+        value={note}
+        onChange={setNote}
+        rows={3}
+        maxLength={4000}
+        placeholder={t('contact.note.placeholder')}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- one opened it to type
+        autoFocus
+      />
+      <EditButtons onCancel={onEnd} />
+    </form>
+  );
+}
