@@ -34,7 +34,7 @@ export function OutboxScreen({ onOpenConversation }: OutboxScreenProps) {
   const { act, busy, question, answer } = useOutboxActs(onOpenConversation);
   const troubleCount = status.data?.outboxTroubleCount ?? 0;
   return (
-    <main className={styles.screen} aria-label={t('outbox.title')}>
+    <section className={styles.screen} aria-label={t('outbox.title')}>
       <header className={styles.head}>
         <h1 className={styles.heading}>{t('outbox.title')}</h1>
         <Tabs<Shown>
@@ -65,7 +65,7 @@ export function OutboxScreen({ onOpenConversation }: OutboxScreenProps) {
       >
         {t(question?.act === 'again' ? 'outbox.confirm.againText' : 'outbox.confirm.discardText')}
       </Confirm>
-    </main>
+    </section>
   );
 }
 

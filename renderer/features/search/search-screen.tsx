@@ -97,7 +97,7 @@ export function SearchScreen({ text = '', onText, onOpen }: SearchScreenProps) {
     onTake: () => open(position),
   });
   return (
-    <main className={styles.screen} aria-label={t('search.title')}>
+    <section className={styles.screen} aria-label={t('search.title')}>
       <header className={styles.head}>
         <SearchField
           label={t('search.box')}
@@ -159,7 +159,7 @@ export function SearchScreen({ text = '', onText, onOpen }: SearchScreenProps) {
         )}
         {asked && <Foot found={found} isEmpty={count === 0} />}
       </div>
-    </main>
+    </section>
   );
 }
 

@@ -32,7 +32,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
     .map((group) => ({ ...group, pages: group.pages.filter(isWanted) }))
     .filter((group) => group.pages.length > 0);
   return (
-    <main className={styles.screen} aria-label={t('settings.title')}>
+    <section className={styles.screen} aria-label={t('settings.title')}>
       <nav className={styles.nav} aria-label={t('settings.title')}>
         <h1 className={styles.heading}>{t('settings.title')}</h1>
         <SearchField
@@ -69,7 +69,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
       <div className={styles.page}>
         <div className={styles.inner}>{contentOf(props)}</div>
       </div>
-    </main>
+    </section>
   );
 }
 
