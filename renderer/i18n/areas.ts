@@ -16,6 +16,7 @@ import { accounts } from './areas/accounts.ts';
 import { chat } from './areas/chat.ts';
 import { notice } from './areas/notice.ts';
 import { welcome } from './areas/welcome.ts';
+import { newMail } from './areas/new-mail.ts';
 
 /** Every text of the screens, by area. An area is one file. */
 export const areas = {
@@ -37,4 +38,5 @@ export const areas = {
   chat,
   notice,
   welcome,
+  newMail,
 };

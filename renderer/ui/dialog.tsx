@@ -17,11 +17,14 @@ export interface DialogProps {
   width?: 'narrow' | 'medium' | 'wide';
   /** For questions that must be answered: no closing by a click outside. */
   isQuestion?: boolean;
+  /** For what is being written: a click outside does not close it. */
+  staysOpen?: boolean;
 }
 
 /** Modal; focus goes in, Esc closes, focus goes back. */
 export function Dialog(props: DialogProps) {
-  const { isOpen, onClose, title, children, actions, width = 'medium', isQuestion = false } = props;
+  const { isOpen, onClose, title, children, actions, width = 'medium' } = props;
+  const { isQuestion = false, staysOpen = false } = props;
   const t = useText();
   return (
     <ModalOverlay
@@ -29,7 +32,7 @@ export function Dialog(props: DialogProps) {
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      isDismissable={!isQuestion}
+      isDismissable={!isQuestion && !staysOpen}
       className={styles.overlay ?? ''}
     >
       <Modal className={cx(styles.modal, styles[width])}>
