@@ -1,13 +1,24 @@
 import { ImapFlow } from 'imapflow';
 import { MINUTE_MS, SECOND_MS } from '#shared/lib/units.ts';
-import { type EmailConfig, tlsOptions } from './settings.ts';
+import { isCertificateError, tlsFor } from './certificates.ts';
 import type { Login } from './login.ts';
+import type { EmailConfig } from './settings.ts';
 
 /** Truthful; NetEase refuses clients that do not say who they are (RFC 2971). */
 const CLIENT = { name: 'Kefu Desk', vendor: 'Kefu Desk' };
 
-/** One connection for its whole life; a lost one is never reused. Dead peers are noticed within 2 × 45 s. */
-export function newImap(config: EmailConfig, login: Login, options: { isIdle: boolean }): ImapFlow {
+/** A silent peer is asked after this and given up after twice this: within two minutes. */
+export const SILENCE_MS = 45 * SECOND_MS;
+
+/**
+ * One connection for its whole life; a lost one is never reused.
+ * @throws Failure `email.bad-certificate`
+ */
+export async function newImap(
+  config: EmailConfig,
+  login: Login,
+  options: { isIdle: boolean; silenceMs?: number },
+): Promise<ImapFlow> {
   const { host, port, security } = config.imap;
   return new ImapFlow({
     host,
@@ -18,13 +29,14 @@ export function newImap(config: EmailConfig, login: Login, options: { isIdle: bo
       login.kind === 'oauth'
         ? { user: login.user, accessToken: login.token }
         : { user: login.user, pass: login.password },
-    tls: tlsOptions(config),
+    tls: await tlsFor(config.imap, 'imap', config.pinnedCertificate),
     logger: false,
     clientInfo: CLIENT,
+    qresync: true,
     disableAutoIdle: !options.isIdle,
     maxIdleTime: 4 * MINUTE_MS,
     autoIdleDelay: 100,
-    socketTimeout: 45 * SECOND_MS,
+    socketTimeout: options.silenceMs ?? SILENCE_MS,
     connectionTimeout: 20 * SECOND_MS,
     greetingTimeout: 20 * SECOND_MS,
   });
@@ -32,20 +44,29 @@ export function newImap(config: EmailConfig, login: Login, options: { isIdle: bo
 
 interface ImapError extends Error {
   authenticationFailed?: boolean;
+  serverResponseCode?: string;
   responseText?: string;
   code?: string;
+  throttleReset?: number;
 }
 
-/** A person must act (password, certificate), or trying again can help. */
+/** RFC 5530: the login was not judged, the server was busy. */
+const PASSING = ['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG'];
+
+/** A person must act (password, certificate), or trying again can help, not before `waitMs`. */
 export function readImapError(error: unknown): {
   needsPerson: boolean;
   code: string;
   detail: string;
+  waitMs: number;
 } {
   const known = error as ImapError;
   const detail = (known.responseText ?? known.message ?? String(error)).slice(0, 300);
-  if (known.authenticationFailed) return { needsPerson: true, code: 'email.auth-refused', detail };
-  if (/certificate|self.signed|altname|SSL|TLS/i.test(`${known.code ?? ''} ${detail}`))
-    return { needsPerson: true, code: 'email.bad-certificate', detail };
-  return { needsPerson: false, code: 'email.unreachable', detail };
+  const waitMs = known.throttleReset ?? 0;
+  const about = { detail, waitMs };
+  if (isCertificateError(error))
+    return { ...about, needsPerson: true, code: 'email.bad-certificate' };
+  if (known.authenticationFailed && !PASSING.includes(known.serverResponseCode ?? ''))
+    return { ...about, needsPerson: true, code: 'email.auth-refused' };
+  return { ...about, needsPerson: false, code: 'email.unreachable' };
 }

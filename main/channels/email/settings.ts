@@ -1,11 +1,18 @@
 import { z } from '#shared/lib/schema.ts';
 
-const server = z.object({
-  host: z.string().trim().min(1).max(253),
-  port: z.number().int().min(1).max(65_535),
-  /** `tls` from the first byte, `starttls` required after a plain greeting, `plain` for loopback only. */
-  security: z.enum(['tls', 'starttls', 'plain']),
-});
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
+
+const server = z
+  .object({
+    host: z.string().trim().min(1).max(253),
+    port: z.number().int().min(1).max(65_535),
+    /** `tls` from the first byte, `starttls` required after a plain greeting, `plain` for loopback only. */
+    security: z.enum(['tls', 'starttls', 'plain']),
+  })
+  .refine(({ host, security }) => security !== 'plain' || LOOPBACK.test(host), {
+    error: 'a connection without TLS is for this machine only',
+    path: ['security'],
+  });
 
 /** How one mailbox is reached. Passwords and tokens are secrets and not here. */
 export const emailConfig = z.object({
@@ -27,16 +34,3 @@ export const emailConfig = z.object({
 });
 export type EmailConfig = z.infer<typeof emailConfig>;
 export type ServerConfig = EmailConfig['imap'];
-
-/** TLS as both protocols need it. A pinned certificate replaces the chain of trust, nothing else. */
-export function tlsOptions(config: EmailConfig) {
-  const pin = config.pinnedCertificate?.toUpperCase();
-  if (!pin) return { rejectUnauthorized: true };
-  return {
-    rejectUnauthorized: false,
-    checkServerIdentity: (_host: string, certificate: { fingerprint256: string }) =>
-      certificate.fingerprint256.toUpperCase() === pin
-        ? undefined
-        : new Error(`the certificate is not the pinned one: ${certificate.fingerprint256}`),
-  };
-}

@@ -2,14 +2,15 @@ import nodemailer from 'nodemailer';
 import { SECOND_MS } from '#shared/lib/units.ts';
 import type { OutboundMessage, Party } from '#shared/domain/conversation/message-parts.ts';
 import type { SendContext, SendOutcome } from '../channel.ts';
-import { type EmailConfig, tlsOptions } from './settings.ts';
+import { isCertificateError, tlsFor } from './certificates.ts';
+import type { EmailConfig } from './settings.ts';
 import type { Login } from './login.ts';
 
 /**
  * Connections are made per message: a support mailbox sends few and idles long.
  * @param onCommand called with each line we send, `DATA` among them
  */
-export function openTransport(
+export async function openTransport(
   config: EmailConfig,
   login: Login,
   onCommand?: (line: string) => void,
@@ -25,7 +26,7 @@ export function openTransport(
       login.kind === 'oauth'
         ? { type: 'OAuth2', user: login.user, accessToken: login.token }
         : { user: login.user, pass: login.password },
-    tls: tlsOptions(config),
+    tls: await tlsFor(config.smtp, 'smtp', config.pinnedCertificate),
     connectionTimeout: 20 * SECOND_MS,
     greetingTimeout: 20 * SECOND_MS,
     socketTimeout: 60 * SECOND_MS,
@@ -60,10 +61,15 @@ const addressOf = (party: Party) => ({
 /** No line break or NUL reaches a header or a command (RFC 5321 §2.3.8). */
 const clean = (text: string) => text.replace(/[\r\n\0]+/g, ' ').trim();
 
+export interface Sender {
+  name: string;
+  address: string;
+}
+
 /** The message as it goes out and as it lies in Sent; only the Sent copy names the blind recipients. */
 export async function buildMail(
   message: OutboundMessage,
-  from: { name: string; address: string },
+  from: Sender,
   context: Pick<SendContext, 'read'>,
 ): Promise<{ wire: Buffer; sent: Buffer; recipients: string[] }> {
   const html = message.html ? Buffer.from(await context.read(message.html)).toString('utf8') : null;
@@ -115,23 +121,26 @@ interface SmtpError extends Error {
   code?: string;
   response?: string;
   responseCode?: number;
-  permanent?: boolean;
 }
 
 /**
- * What an SMTP failure means. A 5xx is final, a 4xx or no connection is tried again; silence after
- * the message was on its way is a doubt (the classic one: RFC 1047).
+ * What an SMTP failure means, by its reply code (RFC 5321 §4.2.1). Silence after the message was on
+ * its way is a doubt (RFC 1047). What a person must put right first (login, certificate) is tried
+ * again later rather than given up: the message itself is in order.
  * @param hadData whether `DATA` had been sent
  */
 export function outcomeOf(error: SmtpError, hadData: boolean): SendOutcome {
   const reason = (error.response ?? error.message).slice(0, 500);
-  if (typeof error.responseCode === 'number') {
-    const isPermanent = error.permanent ?? error.responseCode >= 500;
+  if (isCertificateError(error))
+    return { kind: 'failed', code: 'email.bad-certificate', reason, isPermanent: false };
+  const { responseCode } = error;
+  if (responseCode !== undefined) {
+    const isAuth = error.code === 'EAUTH' || [530, 534, 535].includes(responseCode);
     return {
       kind: 'failed',
-      code: error.code === 'EAUTH' ? 'email.auth-refused' : 'email.refused',
+      code: isAuth ? 'email.auth-refused' : 'email.refused',
       reason,
-      isPermanent,
+      isPermanent: !isAuth && isFinal(responseCode),
     };
   }
   if (hadData) return { kind: 'in_doubt', reason };
@@ -139,3 +148,6 @@ export function outcomeOf(error: SmtpError, hadData: boolean): SendOutcome {
     return { kind: 'failed', code: 'email.bad-recipient', reason, isPermanent: true };
   return { kind: 'failed', code: 'email.unreachable', reason, isPermanent: false };
 }
+
+/** 5xx is final; 503 speaks of the order of commands, not of the mail. */
+const isFinal = (code: number): boolean => code >= 500 && code !== 503;
