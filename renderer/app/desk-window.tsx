@@ -7,6 +7,7 @@ import { CommandProvider, useCommand } from '#renderer/keys/command-provider.tsx
 import { platformFrom } from '#renderer/keys/platform.ts';
 import { FirstRun } from '#renderer/features/first-run/first-run.tsx';
 import { KeySheet } from '#renderer/features/key-sheet/key-sheet.tsx';
+import { NewMail } from '#renderer/features/new-mail/new-mail.tsx';
 import { Alerts } from '#renderer/features/notifications/alerts.tsx';
 import { NotificationCentre } from '#renderer/features/notifications/notification-centre.tsx';
 import { OutboxScreen } from '#renderer/features/outbox/outbox-screen.tsx';
@@ -41,7 +42,7 @@ export function DeskWindow() {
   );
 }
 
-type Over = 'palette' | 'keys' | 'notices' | null;
+type Over = 'palette' | 'keys' | 'notices' | 'new-mail' | null;
 
 const openConversation = (id: ConversationId) => go({ ...home, view: 'all', conversationId: id });
 const openSettings = (page = 'profile') => go({ screen: 'settings', page });
@@ -61,7 +62,9 @@ function Frame() {
   const { data: views } = api.useInboxViewsQuery();
   const { data: notices } = api.useNotificationPageQuery({ limit: 50 });
   const openId = place.screen === 'inbox' ? place.conversationId : null;
-  if (isFirstRun ?? me?.isFirstRun ?? false) return <FirstRun onDone={() => setFirstRun(false)} />;
+  // Decided once: a channel connected on the way does not end the introduction.
+  if (isFirstRun === null && me) setFirstRun(me.isFirstRun);
+  if (isFirstRun ?? false) return <FirstRun onDone={() => setFirstRun(false)} />;
   return (
     <div className={styles.window}>
       <TopBar onPalette={() => setOver('palette')} onSettings={() => openSettings()} />
@@ -96,6 +99,12 @@ function Frame() {
         onSearch={(text) => go({ screen: 'search', text })}
       />
       <KeySheet isOpen={over === 'keys'} onClose={close} onEdit={() => openSettings('keys')} />
+      <NewMail
+        isOpen={over === 'new-mail'}
+        onClose={close}
+        onOpenConversation={openConversation}
+        onConnect={() => openSettings('accounts')}
+      />
       <Alerts openId={openId} onOpenConversation={openConversation} />
     </div>
   );
@@ -133,6 +142,7 @@ function useWindowCommands(setOver: (over: Over) => void) {
   useCommand('palette.open', () => setOver('palette'));
   useCommand('key-sheet.open', () => setOver('keys'));
   useCommand('key-sheet.peek', () => setOver('keys'));
+  useCommand('mail.compose', () => setOver('new-mail'));
   useCommand('go.inbox', () => go(home));
   useCommand('go.mine', () => go({ ...home, view: 'mine' }));
   useCommand('go.unassigned', () => go({ ...home, view: 'unassigned' }));

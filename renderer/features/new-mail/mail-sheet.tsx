@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ConversationId } from '#shared/lib/ids.ts';
 import type { AccountView } from '#shared/contract/rows.ts';
 import { api } from '#renderer/bridge/api.ts';
@@ -39,6 +39,8 @@ export function MailSheet({ mailboxes, draft, onDiscarded, onSent }: MailSheetPr
   const [doubt, setDoubt] = useState<Doubt | null>(null);
   const [compose, composing] = api.useMessageComposeMutation();
   const files = useFiles((file) => change({ attachments: [...content.attachments, file] }));
+  const sheet = useRef<HTMLDivElement>(null);
+  useEffect(() => sheet.current?.querySelector('input')?.focus(), []);
   const set = (next: Partial<DraftMail>) => change({ mail: { ...mail, ...next } });
   const isReady =
     accountId !== undefined &&
@@ -76,7 +78,7 @@ export function MailSheet({ mailboxes, draft, onDiscarded, onSent }: MailSheetPr
     else void submit();
   };
   return (
-    <div className={styles.sheet}>
+    <div ref={sheet} className={styles.sheet}>
       <Select
         label={t('newMail.from')}
         value={accountId ?? null}
