@@ -42,10 +42,14 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
     if (fitsViews) setColumns({ views: !columns.views });
     else setOver(over === 'views' ? null : 'views');
   });
-  useCommand('columns.context', () => {
-    if (fitsContext) setColumns({ context: !columns.context });
-    else setOver(over === 'context' ? null : 'context');
-  });
+  useCommand(
+    'columns.context',
+    () => {
+      if (fitsContext) setColumns({ context: !columns.context });
+      else setOver(over === 'context' ? null : 'context');
+    },
+    { enabled: openId !== null },
+  );
   const listWidth = columns.list ?? (isRoomy ? 340 : fitsViews ? 316 : fitsContext ? 300 : 280);
   const contextWidth = columns.contextWidth ?? (isRoomy ? 352 : 312);
   const views = (

@@ -6,6 +6,7 @@ import {
   Filter,
   Flag,
   Hourglass,
+  SquarePen,
   Tag,
   UserRound,
   X,
@@ -14,6 +15,7 @@ import type { InboxFilter, SortName } from '#shared/contract/views.ts';
 import { api } from '#renderer/bridge/api.ts';
 import type { RowAct } from '#renderer/features/inbox/row-acts.ts';
 import { type TextKey, useText } from '#renderer/i18n/text.ts';
+import { useKeyText, useRunCommand } from '#renderer/keys/command-provider.tsx';
 import { Chip } from '#renderer/ui/chip.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { iconLook } from '#renderer/ui/icon.ts';
@@ -49,6 +51,8 @@ export function ListHead(props: ListHeadProps) {
   const t = useText();
   const { place, total, selected, views } = props;
   const { sort } = place;
+  const run = useRunCommand();
+  const keyText = useKeyText();
   if (selected > 0) return <BulkBar {...props} />;
   return (
     <div className={styles.head}>
@@ -56,6 +60,14 @@ export function ListHead(props: ListHeadProps) {
         <h2 className={styles.title}>{views ?? t(`inbox.view.${place.view}`)}</h2>
         <span className={styles.total}>{total}</span>
         <span className={styles.gap} />
+        <IconButton
+          kind="quiet"
+          size="small"
+          label={t('app.nav.newMail')}
+          keys={keyText('mail.compose')}
+          icon={<SquarePen {...iconLook} />}
+          onPress={() => run('mail.compose')}
+        />
         <FilterMenu place={place} />
         <Menu
           placement="bottom end"

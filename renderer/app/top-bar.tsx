@@ -1,10 +1,16 @@
-import { Search } from 'lucide-react';
+import { PanelRight, Search } from 'lucide-react';
 import { api } from '#renderer/bridge/api.ts';
 import { usePreferences } from '#renderer/features/settings/use-preferences.ts';
-import { useKeyText, useRegion } from '#renderer/keys/command-provider.tsx';
+import {
+  useKeyText,
+  useRegion,
+  useRunCommand,
+  useRunnable,
+} from '#renderer/keys/command-provider.tsx';
 import { useText } from '#renderer/i18n/text.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { iconLook } from '#renderer/ui/icon.ts';
@@ -24,6 +30,8 @@ export function TopBar({
   const t = useText();
   const keyText = useKeyText();
   const region = useRegion('top', 5);
+  const run = useRunCommand();
+  const canShowContext = useRunnable().includes('columns.context');
   const { data: me } = api.useSessionMeQuery();
   const [changePresence] = api.useAgentChangePresenceMutation();
   const [preferences, setPreferences] = usePreferences();
@@ -38,6 +46,15 @@ export function TopBar({
         <Kbd>{keyText('palette.open')}</Kbd>
       </button>
       <div className={styles.me}>
+        {canShowContext && (
+          <IconButton
+            kind="quiet"
+            label={t('keys.columns.context')}
+            keys={keyText('columns.context')}
+            icon={<PanelRight {...iconLook} />}
+            onPress={() => run('columns.context')}
+          />
+        )}
         <Menu
           placement="bottom end"
           label={name}

@@ -35,6 +35,9 @@ export interface MenuProps {
   placement?: PopoverProps['placement'];
   /** Spoken name; absent, the button names it. */
   label?: string;
+  /** Given where something else opens it. */
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
 }
 
 /** A menu on a button: arrows, type-ahead, Esc back to the button. */
@@ -44,6 +47,8 @@ export function Menu({
   onChoose,
   placement = 'bottom start',
   label,
+  isOpen,
+  onOpenChange,
 }: MenuProps) {
   const disabled = entries.flatMap((entry) => {
     if (entry === 'line') return [];
@@ -51,7 +56,10 @@ export function Menu({
     return choices.filter((choice) => choice.isDisabled).map((choice) => choice.id);
   });
   return (
-    <MenuTrigger>
+    <MenuTrigger
+      {...(isOpen === undefined ? {} : { isOpen })}
+      {...(onOpenChange ? { onOpenChange } : {})}
+    >
       {children}
       <Popover placement={placement} offset={4} className={styles.popover ?? ''}>
         <AriaMenu

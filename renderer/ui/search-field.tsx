@@ -48,8 +48,10 @@ export function SearchField(props: SearchFieldProps) {
             : {
                 role: 'combobox',
                 'aria-autocomplete': 'list',
-                'aria-expanded': true,
-                'aria-controls': props.steers.listId,
+                'aria-expanded': props.steers.optionId !== undefined,
+                // A list without options is not on the page.
+                'aria-controls':
+                  props.steers.optionId === undefined ? undefined : props.steers.listId,
                 'aria-activedescendant': props.steers.optionId,
               })}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- boxes that open on purpose

@@ -221,6 +221,12 @@ export function InboxList(props: InboxListProps) {
           key={menu.turn}
           row={menuRow}
           at={menu}
+          onClose={() => {
+            setMenu(null);
+            requestAnimationFrame(() => {
+              if (document.activeElement === document.body) scroller.current?.focus();
+            });
+          }}
           onAct={(act) => onAct(act, selection.ids.has(menu.id) ? [...selection.ids] : [menu.id])}
         />
       )}

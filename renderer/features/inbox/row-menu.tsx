@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import type { ConversationRow } from '#shared/contract/rows.ts';
 import { type TextKey, useText } from '#renderer/i18n/text.ts';
 import { useKeyText } from '#renderer/keys/command-provider.tsx';
@@ -13,14 +12,13 @@ export interface RowMenuProps {
   /** Where it opens, in pixels of the window. */
   at: { x: number; y: number };
   onAct: (act: RowAct) => void;
+  onClose: () => void;
 }
 
 /** The menu of a row, opened by a right click or the menu key. */
-export function RowMenu({ row, at, onAct }: RowMenuProps) {
+export function RowMenu({ row, at, onAct, onClose }: RowMenuProps) {
   const t = useText();
   const keyText = useKeyText();
-  const anchor = useRef<HTMLSpanElement>(null);
-  useEffect(() => anchor.current?.querySelector('button')?.click(), []);
   const isUnread = row.unreadCount > 0 || row.isMarkedUnread;
   const isResolved = row.status === 'resolved';
   const one = (id: RowAct, label: TextKey, command?: CommandId) => ({
@@ -55,8 +53,16 @@ export function RowMenu({ row, at, onAct }: RowMenuProps) {
     one('export', 'app.act.export'),
   ];
   return (
-    <span ref={anchor} className={styles.anchor} style={{ left: at.x, top: at.y }}>
-      <Menu entries={entries} onChoose={(id) => onAct(id as RowAct)} label={t('inbox.row.menu')}>
+    <span className={styles.anchor} style={{ left: at.x, top: at.y }}>
+      <Menu
+        entries={entries}
+        onChoose={(id) => onAct(id as RowAct)}
+        label={t('inbox.row.menu')}
+        isOpen
+        onOpenChange={(isOpen) => {
+          if (!isOpen) onClose();
+        }}
+      >
         <Button kind="quiet" size="small" aria-label={t('inbox.row.menu')} excludeFromTabOrder />
       </Menu>
     </span>

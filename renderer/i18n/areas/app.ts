@@ -106,7 +106,7 @@ export const app = area({
     en: { one: 'Resolved {count} conversation', other: 'Resolved {count} conversations' },
   },
   'done.reopened': { zh: '已重新打开', en: 'Reopened' },
-  'done.snoozed': { zh: '已搁置至{time}', en: 'Snoozed until {time}' },
+  'done.snoozed': { zh: '已搁置至 {time}', en: 'Snoozed until {time}' },
   'done.snoozedReply': { zh: '已搁置，客户回复时返回', en: 'Snoozed until the customer replies' },
   'done.waiting': { zh: '已设为等待客户', en: 'Waiting on customer' },
   'done.waitingInternal': { zh: '已设为等待内部', en: 'Waiting internally' },
