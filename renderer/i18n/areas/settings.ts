@@ -34,7 +34,6 @@ export const settings = area({
   },
   'words.data': { zh: '演示 删除 隔离', en: 'demo remove quarantine' },
   'words.about': { zh: '版本 引导', en: 'version first run' },
-  saved: { zh: '更改会自动保存。', en: 'Changes save by themselves.' },
   // Profile.
   'profile.name': { zh: '姓名', en: 'Name' },
   'profile.nameHint': { zh: '同事和客户看到的名字。', en: 'What colleagues and customers see.' },
