@@ -99,7 +99,11 @@ export function openMailbox(options: MailboxOptions): Mailbox {
     if (isStopped) return;
     client = connection;
     connection.on('close', () => lost(connection, failure));
-    connection.on('expunge', ({ uid }) => sync.expunged(uid ?? null));
+    connection.on('expunge', ({ uid }) => {
+      sync.expunged(uid ?? null);
+      // What left while we were away is told before the folder is open (RFC 7162 §3.2.5.1).
+      if (connection.mailbox) queueSync();
+    });
     try {
       await connection.connect();
       const since = sync.since();

@@ -6,13 +6,16 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import nodemailer from 'nodemailer';
+import type { TestCertificate } from './certificates.ts';
 
 export const DOVECOT = '/usr/sbin/dovecot';
 export const hasDovecot = existsSync(DOVECOT);
@@ -35,17 +38,57 @@ export interface Dovecot {
   password: string;
   /** Delivers a raw message into a user's INBOX by LMTP. */
   deliver(user: string, raw: string | Uint8Array): Promise<void>;
+  /** Puts many messages into an INBOX at once, oldest first, as an import does. */
+  fill(user: string, messages: (string | Uint8Array)[]): void;
+  /** The server numbers the INBOX anew: another UIDVALIDITY, all UIDs from 1. */
+  renumber(user: string): void;
   stop(): Promise<void>;
 }
 
-const settings = (folder: string, user: string, uid: number, imap: number, lmtp: number) => `
+export interface DovecotOptions {
+  /** Leaves out IDLE and QRESYNC, as plain servers do. */
+  isPlain?: boolean;
+  /** The only access token that opens a session (OAUTHBEARER, XOAUTH2); passwords are refused then. */
+  token?: string;
+  certificate?: TestCertificate;
+}
+
+const plainCapability =
+  'imap_capability = IMAP4rev1 LITERAL+ ID UIDPLUS ENABLE CHILDREN NAMESPACE SPECIAL-USE';
+
+const oauth = (folder: string) => `
+auth_mechanisms = xoauth2 oauthbearer
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = ${folder}/oauth2.conf
+}`;
+const passwords = `
+auth_mechanisms = plain login
+passdb {
+  driver = static
+  args = password=secret
+}`;
+const tls = (folder: string) => `
+ssl = yes
+ssl_cert = <${folder}/cert.pem
+ssl_key = <${folder}/key.pem`;
+
+const settings = (
+  folder: string,
+  user: string,
+  uid: number,
+  imap: number,
+  lmtp: number,
+  options: DovecotOptions,
+) => `
 base_dir = ${folder}/run
 state_dir = ${folder}/state
 instance_name = kefu-desk-test
 log_path = ${folder}/dovecot.log
 protocols = imap lmtp
 listen = 127.0.0.1
-ssl = no
+${options.certificate ? tls(folder) : 'ssl = no'}
 disable_plaintext_auth = no
 default_internal_user = ${user}
 default_internal_group = nogroup
@@ -53,11 +96,7 @@ default_login_user = ${user}
 first_valid_uid = 1
 mail_location = maildir:${folder}/mail/%u/Maildir
 mail_home = ${folder}/mail/%u
-auth_mechanisms = plain login
-passdb {
-  driver = static
-  args = password=secret
-}
+${options.token ? oauth(folder) : passwords}
 userdb {
   driver = static
   args = uid=${uid} gid=${uid} home=${folder}/mail/%u
@@ -92,11 +131,12 @@ service lmtp {
 protocol imap {
   imap_idle_notify_interval = 2s
   mail_max_userip_connections = 50
+  ${options.isPlain ? plainCapability : ''}
 }
 `;
 
 /** A real IMAP server on loopback: any user, password `secret`. Runs as nobody when we are root. */
-export async function startDovecot(): Promise<Dovecot> {
+export async function startDovecot(options: DovecotOptions = {}): Promise<Dovecot> {
   const isRoot = process.getuid?.() === 0;
   const uid = isRoot ? 65_534 : (process.getuid?.() ?? 1000);
   const user = isRoot ? 'nobody' : execFileSync('id', ['-un']).toString().trim();
@@ -104,7 +144,14 @@ export async function startDovecot(): Promise<Dovecot> {
   for (const name of ['run', 'state', 'mail']) mkdirSync(path.join(folder, name));
   const [imapPort, lmtpPort] = [await freePort(), await freePort()];
   const conf = path.join(folder, 'dovecot.conf');
-  writeFileSync(conf, settings(folder, user, uid, imapPort, lmtpPort));
+  writeFileSync(conf, settings(folder, user, uid, imapPort, lmtpPort, options));
+  const introspection = options.token ? await startIntrospection(options.token) : null;
+  if (introspection)
+    writeFileSync(path.join(folder, 'oauth2.conf'), introspection.settings, { mode: 0o644 });
+  if (options.certificate) {
+    writeFileSync(path.join(folder, 'cert.pem'), options.certificate.cert);
+    writeFileSync(path.join(folder, 'key.pem'), options.certificate.key, { mode: 0o644 });
+  }
   chmodSync(folder, 0o755);
   if (isRoot)
     for (const name of ['', 'run', 'state', 'mail', 'dovecot.conf'])
@@ -115,6 +162,8 @@ export async function startDovecot(): Promise<Dovecot> {
   });
   await waitForPort(imapPort, folder);
   await waitForPort(lmtpPort, folder);
+  const mailFolder = (of: string) => path.join(folder, 'mail', of, 'Maildir');
+  let filled = 0;
   return {
     imapPort,
     lmtpPort,
@@ -129,7 +178,25 @@ export async function startDovecot(): Promise<Dovecot> {
       await lmtp.sendMail({ envelope: { from: 'sender@example.org', to }, raw: Buffer.from(raw) });
       lmtp.close();
     },
+    fill(to, messages) {
+      const maildir = mailFolder(to);
+      for (const name of ['', 'cur', 'new', 'tmp'])
+        mkdirSync(path.join(maildir, name), { recursive: true });
+      for (const raw of messages) {
+        filled += 1;
+        // Maildir orders by the seconds its names begin with.
+        const name = `${1_700_000_000 + filled}.M${filled}.test`;
+        writeFileSync(path.join(maildir, 'new', name), raw);
+      }
+      if (isRoot) execFileSync('/bin/chown', ['-R', `${uid}:${uid}`, path.join(folder, 'mail')]);
+    },
+    renumber(of) {
+      for (const name of readdirSync(mailFolder(of)))
+        if (name.startsWith('dovecot'))
+          rmSync(path.join(mailFolder(of), name), { recursive: true });
+    },
     async stop() {
+      await introspection?.stop();
       const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
       server.kill('SIGTERM');
       await ended;
@@ -156,4 +223,41 @@ async function waitForPort(port: number, folder: string) {
   throw new Error(
     `Dovecot did not open port ${port}: ${existsSync(log) ? readFileSync(log, 'utf8') : 'no log'}`,
   );
+}
+
+/** Tells Dovecot whether a token is good (RFC 7662). */
+async function startIntrospection(token: string) {
+  const server = createHttpServer((request, response) => {
+    let body = '';
+    request.on('data', (data: Buffer) => (body += data.toString()));
+    request.on('end', () => {
+      const isGood = new URLSearchParams(body).get('token') === token;
+      response.setHeader('content-type', 'application/json');
+      response.end(
+        JSON.stringify(
+          isGood
+            ? { active: true, username: 'support@desk.test', scope: 'imap' }
+            : { active: false },
+        ),
+      );
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    settings: [
+      'introspection_mode = post',
+      `introspection_url = http://127.0.0.1:${port}/introspect`,
+      'username_attribute = username',
+      'active_attribute = active',
+      'active_value = true',
+      '',
+    ].join('\n'),
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
 }
