@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openPage, type RunningDesk, startDesk } from '../kit/desk.ts';
 import { eventually } from '../kit/engine.ts';
+import { hasOpenssl, selfSigned } from '../kit/mail/certificates.ts';
 import { type Dovecot, hasDovecot, startDovecot } from '../kit/mail/dovecot.ts';
 import { startSmtp, type TestSmtp } from '../kit/mail/smtp.ts';
 
@@ -91,7 +92,11 @@ describe.skipIf(!hasDovecot)('a mailbox connected on screen', () => {
   });
 
   const server = (name: string) => page.getByRole('group', { name });
-  async function fillForm(password: string) {
+  async function fillForm(
+    password: string,
+    ports: [imap: number, smtp: number] = [dovecot.imapPort, smtp.port],
+    security = '不加密（仅本机）',
+  ) {
     await settings('accounts');
     await button('连接邮箱').click();
     await page.getByLabel('邮箱地址').fill(SUPPORT);
@@ -100,11 +105,11 @@ describe.skipIf(!hasDovecot)('a mailbox connected on screen', () => {
     await page.getByLabel('名称').fill('云栈客服');
     await page.getByRole('textbox', { name: '密码或授权码' }).fill(password);
     for (const [name, port] of [
-      ['收件服务器（IMAP）', dovecot.imapPort],
-      ['发件服务器（SMTP）', smtp.port],
+      ['收件服务器（IMAP）', ports[0]],
+      ['发件服务器（SMTP）', ports[1]],
     ] as const) {
       await server(name).getByRole('button', { name: /加密/ }).click();
-      await page.getByRole('option', { name: '不加密（仅本机）' }).click();
+      await page.getByRole('option', { name: security }).click();
       await server(name).getByLabel('地址').fill('127.0.0.1');
       await server(name).getByLabel('端口').fill(String(port));
     }
@@ -152,6 +157,33 @@ describe.skipIf(!hasDovecot)('a mailbox connected on screen', () => {
     await expect.poll(() => hits.count(), { timeout: 10_000 }).toBe(1);
     expect(await hits.first().textContent()).toContain('收据在附件里');
   });
+
+  test.skipIf(!hasOpenssl)(
+    'a certificate nobody vouches for is refused, shown, and trusted only after it was compared',
+    async () => {
+      const certificate = selfSigned();
+      const [secured, outgoing] = [
+        await startDovecot({ certificate }),
+        await startSmtp(async () => undefined, { certificate }),
+      ];
+      try {
+        await fillForm(secured.password, [secured.imapPort, outgoing.port], 'STARTTLS');
+        await button('测试连接').click();
+        await page.getByText('服务器的证书未被信任', { exact: true }).waitFor({ timeout: 30_000 });
+        expect(await page.locator('code').allTextContents()).toContain(certificate.fingerprint);
+        const trust = button('只为这个邮箱信任此证书');
+        expect(await trust.isDisabled()).toBe(true);
+        await page.getByText('我已核对，指纹一致').click();
+        await trust.click();
+        await page.getByText('发件服务器 正常').waitFor({ timeout: 30_000 });
+        await page.getByText('收件服务器 正常').waitFor();
+        await page.getByText('只接受指纹为此的证书').waitFor();
+      } finally {
+        await outgoing.stop();
+        await secured.stop();
+      }
+    },
+  );
 
   test('pausing and resuming are one click, removing is asked first', async () => {
     await settings('accounts');
