@@ -43,8 +43,8 @@ const REFUSED =
   /^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_|CERT_|ERR_TLS_CERT|INVALID_CA|HOSTNAME_MISMATCH|email\.bad-certificate)/;
 
 export function isCertificateError(error: unknown): boolean {
-  const known = error as { code?: unknown; cause?: { code?: unknown }; message?: unknown };
-  return [known.code, known.cause?.code].some(
+  const known = error as { code?: unknown; originalCode?: unknown; cause?: { code?: unknown } };
+  return [known.code, known.originalCode, known.cause?.code].some(
     (code) => typeof code === 'string' && REFUSED.test(code),
   );
 }

@@ -34,6 +34,8 @@ export function freePort(): Promise<number> {
 
 export interface Dovecot {
   imapPort: number;
+  /** TLS from the first byte; only with a certificate. */
+  imapsPort: number;
   lmtpPort: number;
   password: string;
   /** Delivers a raw message into a user's INBOX by LMTP. */
@@ -78,8 +80,7 @@ const settings = (
   folder: string,
   user: string,
   uid: number,
-  imap: number,
-  lmtp: number,
+  ports: { imap: number; imaps: number; lmtp: number },
   options: DovecotOptions,
 ) => `
 base_dir = ${folder}/run
@@ -116,16 +117,18 @@ service imap-login {
   chroot =
   inet_listener imap {
     address = 127.0.0.1
-    port = ${imap}
+    port = ${ports.imap}
   }
   inet_listener imaps {
-    port = 0
+    address = 127.0.0.1
+    port = ${options.certificate ? ports.imaps : 0}
+    ssl = yes
   }
 }
 service lmtp {
   inet_listener lmtp {
     address = 127.0.0.1
-    port = ${lmtp}
+    port = ${ports.lmtp}
   }
 }
 protocol imap {
@@ -142,9 +145,10 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   const user = isRoot ? 'nobody' : execFileSync('id', ['-un']).toString().trim();
   const folder = mkdtempSync(path.join(tmpdir(), 'kefu-dovecot-'));
   for (const name of ['run', 'state', 'mail']) mkdirSync(path.join(folder, name));
-  const [imapPort, lmtpPort] = [await freePort(), await freePort()];
+  const ports = { imap: await freePort(), imaps: await freePort(), lmtp: await freePort() };
+  const { imap: imapPort, lmtp: lmtpPort } = ports;
   const conf = path.join(folder, 'dovecot.conf');
-  writeFileSync(conf, settings(folder, user, uid, imapPort, lmtpPort, options));
+  writeFileSync(conf, settings(folder, user, uid, ports, options));
   const introspection = options.token ? await startIntrospection(options.token) : null;
   if (introspection)
     writeFileSync(path.join(folder, 'oauth2.conf'), introspection.settings, { mode: 0o644 });
@@ -162,10 +166,12 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   });
   await waitForPort(imapPort, folder);
   await waitForPort(lmtpPort, folder);
+  if (options.certificate) await waitForPort(ports.imaps, folder);
   const mailFolder = (of: string) => path.join(folder, 'mail', of, 'Maildir');
   let filled = 0;
   return {
     imapPort,
+    imapsPort: ports.imaps,
     lmtpPort,
     password: 'secret',
     async deliver(to, raw) {

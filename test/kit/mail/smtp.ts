@@ -5,6 +5,8 @@ export interface TestSmtp {
   port: number;
   /** Everything accepted, oldest first. */
   accepted: { from: string; to: string[]; raw: Buffer; envelopeId: string | null }[];
+  /** Who logged in, one entry a session. */
+  logins: string[];
   /** Answers the next messages with this code after DATA. */
   refuseNext(code: number, times?: number): void;
   /** Refuses these recipients with a 550 while the rest of the mail is taken. */
@@ -28,6 +30,7 @@ export async function startSmtp(
   options: SmtpOptions = {},
 ): Promise<TestSmtp> {
   const accepted: TestSmtp['accepted'] = [];
+  const logins: string[] = [];
   const refusedRecipients = new Set<string>();
   let refusal: { code: number; times: number } = { code: 0, times: 0 };
   let mayVanish = false;
@@ -75,10 +78,12 @@ export async function startSmtp(
     secure: options.isTlsFromStart === true,
     allowInsecureAuth: true,
     hideENHANCEDSTATUSCODES: false,
+    hideDSN: false,
     onAuth: (auth, _session, callback) => {
       const isGood = options.token
         ? auth.accessToken === options.token
         : auth.password === 'secret';
+      if (isGood) logins.push(auth.username ?? '');
       if (isGood) callback(null, { user: auth.username ?? '' });
       else callback(answer(535, 'bad password'));
     },
@@ -101,6 +106,7 @@ export async function startSmtp(
   return {
     port: typeof address === 'object' && address ? address.port : 0,
     accepted,
+    logins,
     refuseNext: (code, times = 1) => {
       refusal = { code, times };
     },
