@@ -4,8 +4,14 @@ import type { ConversationRow, SearchHit } from '#shared/contract/rows.ts';
 import { useLanguage, useText } from '#renderer/i18n/text.ts';
 import { ChannelIcon } from '#renderer/ui/channel-icon.tsx';
 import { exactTime, listTime } from '#renderer/ui/format/times.ts';
+import { marked, type Piece } from './marks.ts';
 import styles from './search-screen.module.css';
 
+interface HitProps {
+  now: number;
+  /** Marked wherever they stand. */
+  words: readonly string[];
+}
 interface OptionProps {
   id: string;
   isAt: boolean;
@@ -33,15 +39,29 @@ function Option({ id, isAt, onTake, children }: OptionProps & { children: ReactN
   );
 }
 
-export function MessageHit({ hit, now, ...option }: OptionProps & { hit: SearchHit; now: number }) {
+const Marked = ({ pieces }: { pieces: readonly Piece[] }) =>
+  pieces.map((piece, index) =>
+    piece.isHit ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>,
+  );
+
+export function MessageHit({
+  hit,
+  now,
+  words,
+  ...option
+}: OptionProps & HitProps & { hit: SearchHit }) {
   const t = useText();
   const language = useLanguage();
   return (
     <Option {...option}>
       <ChannelIcon channel={hit.channel} label={t(`words.channel.${hit.channel}`)} />
       <span className={styles.who}>
-        <strong>{hit.contactName ?? `#${hit.conversationNumber}`}</strong>
-        <span className={styles.subject}>{hit.subject ?? ''}</span>
+        <strong>
+          <Marked pieces={marked(hit.contactName ?? `#${hit.conversationNumber}`, words)} />
+        </strong>
+        <span className={styles.subject}>
+          <Marked pieces={marked(hit.subject ?? '', words)} />
+        </span>
       </span>
       <span className={styles.facts}>
         <span className="id">#{hit.conversationNumber}</span>
@@ -50,13 +70,7 @@ export function MessageHit({ hit, now, ...option }: OptionProps & { hit: SearchH
         </time>
       </span>
       <span className={styles.snippet}>
-        {hit.snippet.map((piece, index) =>
-          piece.isHit ? (
-            <mark key={index}>{piece.text}</mark>
-          ) : (
-            <span key={index}>{piece.text}</span>
-          ),
-        )}
+        <Marked pieces={hit.snippet} />
       </span>
     </Option>
   );
@@ -65,16 +79,21 @@ export function MessageHit({ hit, now, ...option }: OptionProps & { hit: SearchH
 export function ConversationHit({
   row,
   now,
+  words,
   ...option
-}: OptionProps & { row: ConversationRow; now: number }) {
+}: OptionProps & HitProps & { row: ConversationRow }) {
   const t = useText();
   const language = useLanguage();
   return (
     <Option {...option}>
       <ChannelIcon channel={row.channel} label={t(`words.channel.${row.channel}`)} />
       <span className={styles.who}>
-        <strong>{row.contactName ?? row.address}</strong>
-        <span className={styles.subject}>{row.subject ?? row.preview?.text ?? ''}</span>
+        <strong>
+          <Marked pieces={marked(row.contactName ?? row.address, words)} />
+        </strong>
+        <span className={styles.subject}>
+          <Marked pieces={marked(row.subject ?? row.preview?.text ?? '', words)} />
+        </span>
       </span>
       <span className={styles.facts}>
         <span>{t(`words.status.${row.status}`)}</span>

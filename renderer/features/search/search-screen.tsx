@@ -17,6 +17,7 @@ import { useNow } from '#renderer/ui/use-now.ts';
 import { Waiting } from '#renderer/ui/waiting.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { ConversationHit, MessageHit } from './hit-rows.tsx';
+import { wordsOf } from './marks.ts';
 import { isAsked, readQuery } from './query.ts';
 import { useHits, type Hits } from './use-hits.ts';
 import styles from './search-screen.module.css';
@@ -72,6 +73,7 @@ export function SearchScreen({ text = '', onText, onOpen }: SearchScreenProps) {
       announce(t('palette.found', { count: found.hits.length }), { group: 'search' });
   }, [asked, found.isLooking, found.error, found.hits.length, t]);
 
+  const words = wordsOf(reading.query.text);
   const open = (position: number) => {
     const conversation = conversations[position];
     const hit = found.hits[position - conversations.length];
@@ -136,7 +138,13 @@ export function SearchScreen({ text = '', onText, onOpen }: SearchScreenProps) {
               <div role="group" aria-label={t('search.conversations')}>
                 <h2 className={styles.title}>{t('search.conversations')}</h2>
                 {conversations.map((row, position) => (
-                  <ConversationHit key={row.id} row={row} now={now} {...option(position)} />
+                  <ConversationHit
+                    key={row.id}
+                    row={row}
+                    now={now}
+                    words={words}
+                    {...option(position)}
+                  />
                 ))}
               </div>
             )}
@@ -150,6 +158,7 @@ export function SearchScreen({ text = '', onText, onOpen }: SearchScreenProps) {
                     key={hit.messageId}
                     hit={hit}
                     now={now}
+                    words={words}
                     {...option(conversations.length + position)}
                   />
                 ))}
