@@ -3,7 +3,7 @@ import type { Implementer } from './router.ts';
 
 export function deskHandlers(os: Implementer, engine: Engine) {
   const { projection } = engine;
-  const { session, notification, preferences, quarantine, changes } = os;
+  const { session, notification, preferences, quarantine, upkeep, changes } = os;
   return {
     session: {
       me: session.me.handler(() => engine.me()),
@@ -27,6 +27,11 @@ export function deskHandlers(os: Implementer, engine: Engine) {
     },
     quarantine: {
       page: quarantine.page.handler(({ input }) => projection.quarantine(input.limit)),
+    },
+    upkeep: {
+      state: upkeep.state.handler(() => engine.upkeep.state()),
+      check: upkeep.check.handler(() => engine.upkeep.check()),
+      backUp: upkeep.backUp.handler(() => engine.upkeep.backUp()),
     },
     changes: changes.handler(({ signal }) => engine.changes.stream(signal)),
   };

@@ -28,6 +28,7 @@ import { openHosts } from './host.ts';
 import { openIntake } from './intake.ts';
 import { openLanes } from './lanes.ts';
 import { openSnoozes } from './snoozes.ts';
+import { openUpkeep } from './upkeep.ts';
 import { openWriting } from './writing.ts';
 
 export interface EngineOptions {
@@ -232,6 +233,7 @@ export async function openEngine(options: EngineOptions) {
     accounts,
     writing,
     search,
+    upkeep: openUpkeep({ folder: options.folder, clock, search }),
     execute,
     headSeq: () => journal.head(),
     ...about,

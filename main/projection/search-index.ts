@@ -215,6 +215,9 @@ export function openSearchIndex(searchFile: string, deskFile: string) {
         isCapped: count >= COUNT_CAP,
       };
     },
+    isDeskIntact: (): boolean => desk.isIntact(),
+    /** A consistent copy of the desk's database while it goes on being written. */
+    copyDesk: (file: string): void => desk.copyTo(file),
     close(): void {
       index.close();
       desk.close();

@@ -2,7 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from '#shared/lib/schema.ts';
 import { openSearchIndex, type SearchQuery } from './search-index.ts';
 
-/** The thread that owns search.db: its merges never stall a commit of the desk. */
+/**
+ * The thread that owns search.db: its merges never stall a commit of the desk. What else reads the
+ * whole database, its check and its copy, happens here for the same reason.
+ */
 const { searchFile, deskFile } = z
   .object({ searchFile: z.string(), deskFile: z.string() })
   .parse(workerData);
@@ -11,6 +14,8 @@ export type SearchRequest =
   | { kind: 'changed' }
   | { kind: 'rebuild' }
   | { kind: 'search'; id: number; query: SearchQuery }
+  | { kind: 'check'; id: number }
+  | { kind: 'copy'; id: number; file: string }
   | { kind: 'close' };
 
 const index = openSearchIndex(searchFile, deskFile);
@@ -27,6 +32,14 @@ function catchUp() {
   });
 }
 
+function answer<T>(id: number, work: () => T) {
+  try {
+    parentPort?.postMessage({ id, result: work() });
+  } catch (error) {
+    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
 parentPort?.on('message', (request: SearchRequest) => {
   switch (request.kind) {
     case 'changed':
@@ -37,16 +50,17 @@ parentPort?.on('message', (request: SearchRequest) => {
       catchUp();
       return;
     case 'search':
-      try {
+      answer(request.id, () => {
         // What was written before the question is part of the answer.
         while (index.catchUp() > 0);
-        parentPort?.postMessage({ id: request.id, result: index.search(request.query) });
-      } catch (error) {
-        parentPort?.postMessage({
-          id: request.id,
-          error: error instanceof Error ? error.message : String(error),
-        });
-      }
+        return index.search(request.query);
+      });
+      return;
+    case 'check':
+      answer(request.id, () => index.isDeskIntact());
+      return;
+    case 'copy':
+      answer(request.id, () => index.copyDesk(request.file));
       return;
     case 'close':
       index.close();

@@ -6,6 +6,10 @@ import type { SearchRequest } from './search-worker.ts';
 
 export interface Search {
   messages(query: SearchQuery): Promise<SearchResult>;
+  /** Reads the whole database. */
+  isDeskIntact(): Promise<boolean>;
+  /** A consistent copy of the database, made while the desk goes on. */
+  copyDesk(file: string): Promise<void>;
   /** New messages are in the projection. */
   changed(): void;
   /** Messages were taken out or masked again. */
@@ -24,10 +28,7 @@ export function openSearch(options: {
   deskFile: string;
   log: Log;
 }): Search {
-  const waiting = new Map<
-    number,
-    { resolve(result: SearchResult): void; reject(error: Error): void }
-  >();
+  const waiting = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
   let nextId = 1;
   let thread: Worker | null = null;
   let isClosed = false;
@@ -38,11 +39,11 @@ export function openSearch(options: {
       workerData: { searchFile: options.searchFile, deskFile: options.deskFile },
     });
     worker.unref();
-    worker.on('message', (answer: { id: number; result?: SearchResult; error?: string }) => {
+    worker.on('message', (answer: { id: number; result?: unknown; error?: string }) => {
       const asked = waiting.get(answer.id);
       waiting.delete(answer.id);
-      if (answer.result) asked?.resolve(answer.result);
-      else asked?.reject(broken(answer.error ?? 'no answer'));
+      if (answer.error === undefined) asked?.resolve(answer.result);
+      else asked?.reject(broken(answer.error));
     });
     worker.on('error', (error) =>
       options.log.error({ error: String(error) }, 'the search thread failed'),
@@ -61,13 +62,18 @@ export function openSearch(options: {
   };
   post({ kind: 'changed' });
 
+  /** `T` is what the thread answers this kind of request with. */
+  const ask = <T>(request: (id: number) => SearchRequest): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const id = nextId++;
+      waiting.set(id, { resolve: (result) => resolve(result as T), reject });
+      post(request(id));
+    });
+
   return {
-    messages: (query) =>
-      new Promise((resolve, reject) => {
-        const id = nextId++;
-        waiting.set(id, { resolve, reject });
-        post({ kind: 'search', id, query });
-      }),
+    messages: (query) => ask<SearchResult>((id) => ({ kind: 'search', id, query })),
+    isDeskIntact: () => ask<boolean>((id) => ({ kind: 'check', id })),
+    copyDesk: (file) => ask<void>((id) => ({ kind: 'copy', id, file })),
     changed: () => post({ kind: 'changed' }),
     rebuild: () => post({ kind: 'rebuild' }),
     close: async () => {

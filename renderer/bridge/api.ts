@@ -30,6 +30,7 @@ export const tagTypes = [
   'drafts',
   'preferences',
   'search',
+  'upkeep',
 ] as const;
 export type TagType = (typeof tagTypes)[number];
 export type Tag = TagType | { type: TagType; id: string };
@@ -188,6 +189,7 @@ export const api = createApi({
       () => ['notifications'],
     ),
     preferencesGet: whole(build, (e) => e.preferences.get(), ['preferences']),
+    upkeepState: whole(build, (e) => e.upkeep.state(), ['upkeep']),
     quarantinePage: query(
       build,
       (e) => e.quarantine.page,
@@ -234,6 +236,8 @@ export const api = createApi({
     accountTest: act(build, (e) => e.account.test),
     accountRefresh: act(build, (e) => e.account.refresh, ['accounts']),
     conversationSignal: act(build, (e) => e.conversation.signal),
+    upkeepCheck: act(build, (e) => (_nothing: void) => e.upkeep.check()),
+    upkeepBackUp: act(build, (e) => (_nothing: void) => e.upkeep.backUp(), ['upkeep']),
     draftSave: act(build, (e) => e.draft.save),
     notificationDone: act(build, (e) => e.notification.done, ['notifications']),
     preferencesSet: act(build, (e) => e.preferences.set, ['preferences']),

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from '#shared/lib/schema.ts';
 import { accountId, agentId, brandId, contactId } from '#shared/lib/ids.ts';
+import { instant } from '#shared/domain/event.ts';
 import { channelKind } from '#shared/domain/conversation/message-parts.ts';
 import { identity } from '#shared/domain/contact/events.ts';
 import { presence } from '#shared/domain/agent/events.ts';
@@ -94,6 +95,22 @@ export const setup = {
       email: z.string().max(400).nullable(),
     }),
     changePresence: command({ presence }),
+  },
+  /** Where this desk keeps its data, and how it is looked after. */
+  upkeep: {
+    state: query(
+      nothing,
+      z.object({
+        folder: z.string(),
+        bytes: z.number().int(),
+        /** Newest first. */
+        backups: z.array(z.object({ folder: z.string(), at: instant })),
+      }),
+    ),
+    /** Reads the whole database and says whether it is sound. */
+    check: oc.input(nothing).output(z.object({ isIntact: z.boolean() })),
+    /** A whole copy beside the data: database and files, complete once it has its name. */
+    backUp: oc.input(nothing).output(z.object({ folder: z.string() })),
   },
   workspace: {
     rename: command({ name: z.string().trim().min(1).max(120) }),
