@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openPage, type RunningDesk, startDesk } from '../kit/desk.ts';
@@ -290,6 +291,17 @@ test('demo data is added, removed after a question, and what is one’s own stay
   await page.getByRole('alertdialog').getByRole('button', { name: '移除演示数据' }).click();
   await button('添加演示数据').waitFor({ timeout: 20_000 });
   expect(await count()).toBe(before);
+});
+
+test('the data is checked and backed up from the screen, and the backup is a folder on disk', async () => {
+  await settings('about');
+  await button('检查数据').click();
+  await page.getByText('数据完好。').waitFor();
+  await page.getByText('还没有备份。').waitFor();
+  await button('立即备份').click();
+  await page.getByText(/共 1 份/).waitFor();
+  const { backups } = await desk.call<{ backups: { folder: string }[] }>('upkeep/state');
+  expect(readdirSync(backups[0]?.folder ?? '')).toContain('desk.db');
 });
 
 test('none of this made the page complain', () => {

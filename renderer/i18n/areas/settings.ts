@@ -176,6 +176,28 @@ export const settings = area({
   },
   'about.public': { zh: '网页聊天地址', en: 'Web chat address' },
   'about.events': { zh: '日志记录数', en: 'Journal entries' },
+  'about.folder': { zh: '数据文件夹', en: 'Data folder' },
+  'about.size': { zh: '占用空间', en: 'Space used' },
+  'about.copyFolder': { zh: '复制路径', en: 'Copy path' },
+  'about.upkeep': { zh: '备份与检查', en: 'Backup and check' },
+  'about.upkeepHint': {
+    zh: '备份包含数据库和全部附件，不包含密码。恢复时退出客服台，删除数据文件夹里的 desk.db、desk.db-wal 和 desk.db-shm，再放入备份里的 desk.db 和 blobs。',
+    en: 'A backup holds the database and every file, but no passwords. To restore, quit the desk, delete desk.db, desk.db-wal and desk.db-shm from the data folder and put desk.db and blobs of the backup there.',
+  },
+  'about.backUp': { zh: '立即备份', en: 'Back up now' },
+  'about.backedUp': { zh: '已备份到 {folder}', en: 'Backed up to {folder}' },
+  'about.lastBackup': { zh: '最近备份', en: 'Last backup' },
+  'about.noBackup': { zh: '还没有备份。', en: 'There is no backup yet.' },
+  'about.backups': {
+    zh: '{time}，共 {count} 份',
+    en: { one: '{time}, {count} in all', other: '{time}, {count} in all' },
+  },
+  'about.check': { zh: '检查数据', en: 'Check the data' },
+  'about.intact': { zh: '数据完好。', en: 'The data is sound.' },
+  'about.damaged': {
+    zh: '数据库有损坏。请先备份，再用最近一份完好的备份恢复。',
+    en: 'The database is damaged. Make a backup first, then restore the last one that is sound.',
+  },
   'about.firstRun': { zh: '重新打开引导', en: 'Open the introduction again' },
   'about.keys': { zh: '快捷键一览', en: 'Keyboard shortcuts' },
 });

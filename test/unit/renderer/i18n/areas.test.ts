@@ -23,7 +23,7 @@ test('both languages fill in the same values', () => {
   const different = all.filter(({ zh, en }) =>
     en.some((text) => {
       const [a, b] = [new Set(holes(zh)), new Set(holes(text))];
-      return a.symmetricDifference(b).size > 0;
+      return [...a].toSorted().join() !== [...b].toSorted().join();
     }),
   );
   expect(different.map(({ id }) => id)).toEqual([]);
