@@ -80,7 +80,7 @@ export function openIntake(options: {
         if (!conversation) continue;
         const takesPart =
           conversation.contactId === contactId ||
-          projection.hasParticipant(conversation.id, inbound.from.address.toLowerCase());
+          projection.hasParticipant(conversation.id, inbound.identity.address.toLowerCase());
         if (proven.has(id) || takesPart) return conversation;
       }
       return null;
