@@ -20,6 +20,7 @@ import { ToastRegion } from '#renderer/ui/toast-region.tsx';
 import { CrashBoundary } from './crash-boundary.tsx';
 import { InboxScreen } from './inbox-screen.tsx';
 import { go, home, type Place, placeFrom, usePlace } from './place.ts';
+import { PopOutScreen } from './pop-out-screen.tsx';
 import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -65,6 +66,13 @@ function Frame() {
   // Decided once: a channel connected on the way does not end the introduction.
   if (isFirstRun === null && me) setFirstRun(me.isFirstRun);
   if (isFirstRun ?? false) return <FirstRun onDone={() => setFirstRun(false)} />;
+  if (place.screen === 'conversation')
+    return (
+      <main className={styles.alone}>
+        <WindowBanners />
+        <Screen place={place} onFirstRun={() => setFirstRun(true)} />
+      </main>
+    );
   return (
     <div className={styles.window}>
       <TopBar onPalette={() => setOver('palette')} onSettings={() => openSettings()} />
@@ -124,6 +132,8 @@ function Screen({ place, onFirstRun }: { place: Place; onFirstRun: () => void })
           }
         />
       );
+    case 'conversation':
+      return <PopOutScreen conversationId={place.conversationId} />;
     case 'outbox':
       return <OutboxScreen onOpenConversation={openConversation} />;
     case 'settings':

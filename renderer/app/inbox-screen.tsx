@@ -14,6 +14,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { CrashBoundary } from './crash-boundary.tsx';
 import { go, type InboxPlace } from './place.ts';
+import { usePopOut } from './pop-out-screen.tsx';
 import { Resizer } from './resizer.tsx';
 import { useFits } from './use-fits.ts';
 import { ViewsFlyout } from './views-flyout.tsx';
@@ -50,6 +51,7 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
     },
     { enabled: openId !== null },
   );
+  usePopOut(openId);
   const listWidth = columns.list ?? (isRoomy ? 340 : fitsViews ? 316 : fitsContext ? 300 : 280);
   const contextWidth = columns.contextWidth ?? (isRoomy ? 352 : 312);
   const views = (

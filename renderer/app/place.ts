@@ -21,6 +21,7 @@ export type Place =
       messageId: MessageId | null;
     }
   | { screen: 'search'; text: string }
+  | { screen: 'conversation'; conversationId: ConversationId }
   | { screen: 'outbox' }
   | { screen: 'settings'; page: string };
 export type InboxPlace = Extract<Place, { screen: 'inbox' }>;
@@ -42,6 +43,8 @@ export function placeFrom(hash: string): Place {
   if (screen === 'search') return { screen, text: values.get('text') ?? '' };
   if (screen === 'outbox') return { screen };
   if (screen === 'settings') return { screen, page: first ?? '' };
+  const alone = conversationId.safeParse(first);
+  if (screen === 'conversation' && alone.success) return { screen, conversationId: alone.data };
   const view = viewName.safeParse(first);
   const sort = sortName.safeParse(values.get('sort'));
   const open = conversationId.safeParse(second);
@@ -77,6 +80,8 @@ export function hashOf(place: Place): string {
       return `#/search${place.text === '' ? '' : `?${new URLSearchParams({ text: place.text })}`}`;
     case 'outbox':
       return '#/outbox';
+    case 'conversation':
+      return `#/conversation/${place.conversationId}`;
     case 'settings':
       return `#/settings/${encodeURIComponent(place.page)}`;
     case 'inbox': {

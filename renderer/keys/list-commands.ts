@@ -74,13 +74,6 @@ export const listCommands = define({
     chords: ['Enter'],
     isHidden: true,
   },
-  'list.peek': {
-    place: 'list',
-    group: 'list',
-    label: 'keys.list.peek',
-    chords: ['Space'],
-    isHidden: true,
-  },
   'list.select': {
     place: 'page',
     group: 'list',

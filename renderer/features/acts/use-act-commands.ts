@@ -4,12 +4,15 @@ import { useCommand } from '#renderer/keys/command-provider.tsx';
 
 interface ActCommands {
   run: (act: RowAct, ids: ConversationId[]) => void;
+  /** Whether there is anything to act on. */
+  isEnabled: boolean;
   targets: () => ConversationId[];
   onNext: (ids: readonly ConversationId[]) => void;
 }
 
 /** The keys and palette entries of what can be done to conversations. */
-export function useActCommands({ run, targets, onNext }: ActCommands): void {
+export function useActCommands({ run, isEnabled, targets, onNext }: ActCommands): void {
+  const when = { enabled: isEnabled };
   const on =
     (act: RowAct, most = Infinity) =>
     () => {
@@ -18,29 +21,33 @@ export function useActCommands({ run, targets, onNext }: ActCommands): void {
       run(act, ids);
       return true;
     };
-  useCommand('conversation.take', on('take'));
-  useCommand('conversation.assign', on('assign'));
-  useCommand('conversation.unassign', on('unassign'));
-  useCommand('conversation.resolve', on('resolve'));
-  useCommand('conversation.resolve-next', () => {
-    const ids = targets();
-    if (ids.length === 0) return false;
-    run('resolve', ids);
-    onNext(ids);
-    return true;
-  });
-  useCommand('conversation.reopen', on('reopen'));
-  useCommand('conversation.wait', on('wait'));
-  useCommand('conversation.wait-internal', on('wait-internal'));
-  useCommand('conversation.snooze', on('snooze'));
-  useCommand('conversation.wake', on('wake'));
-  useCommand('conversation.priority', on('priority'));
-  useCommand('conversation.labels', on('tag'));
-  useCommand('conversation.unread', on('unread'));
-  useCommand('conversation.read', on('read'));
-  useCommand('conversation.copy-number', on('copy-number'));
-  useCommand('conversation.copy-link', on('copy-link'));
-  useCommand('conversation.rename', on('rename', 1));
-  useCommand('conversation.merge', on('merge', 1));
-  useCommand('conversation.export', on('export', 1));
+  useCommand('conversation.take', on('take'), when);
+  useCommand('conversation.assign', on('assign'), when);
+  useCommand('conversation.unassign', on('unassign'), when);
+  useCommand('conversation.resolve', on('resolve'), when);
+  useCommand(
+    'conversation.resolve-next',
+    () => {
+      const ids = targets();
+      if (ids.length === 0) return false;
+      run('resolve', ids);
+      onNext(ids);
+      return true;
+    },
+    when,
+  );
+  useCommand('conversation.reopen', on('reopen'), when);
+  useCommand('conversation.wait', on('wait'), when);
+  useCommand('conversation.wait-internal', on('wait-internal'), when);
+  useCommand('conversation.snooze', on('snooze'), when);
+  useCommand('conversation.wake', on('wake'), when);
+  useCommand('conversation.priority', on('priority'), when);
+  useCommand('conversation.labels', on('tag'), when);
+  useCommand('conversation.unread', on('unread'), when);
+  useCommand('conversation.read', on('read'), when);
+  useCommand('conversation.copy-number', on('copy-number'), when);
+  useCommand('conversation.copy-link', on('copy-link'), when);
+  useCommand('conversation.rename', on('rename', 1), when);
+  useCommand('conversation.merge', on('merge', 1), when);
+  useCommand('conversation.export', on('export', 1), when);
 }

@@ -135,7 +135,12 @@ export function useActs(options: ActsOptions): {
       default:
     }
   }
-  useActCommands({ run, targets: options.targets, onNext: options.onNext });
+  useActCommands({
+    run,
+    isEnabled: options.targets().length > 0,
+    targets: options.targets,
+    onNext: options.onNext,
+  });
 
   const dialog = asked && (
     <ActDialogs

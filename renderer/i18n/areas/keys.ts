@@ -29,7 +29,6 @@ export const keys = area({
   'list.next': { zh: '列表下移', en: 'Down the list' },
   'list.previous': { zh: '列表上移', en: 'Up the list' },
   'list.open': { zh: '打开会话', en: 'Open conversation' },
-  'list.peek': { zh: '预览会话', en: 'Peek at conversation' },
   'list.select': { zh: '选择', en: 'Select' },
   'list.extend-down': { zh: '向下扩选', en: 'Extend down' },
   'list.extend-up': { zh: '向上扩选', en: 'Extend up' },
