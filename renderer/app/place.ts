@@ -38,7 +38,7 @@ export const home: InboxPlace = {
 /** `#/inbox/mine/<conversation>?channel=email&message=<id>`; anything unknown is the inbox. */
 export function placeFrom(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
-  const [screen, first, second] = path.split('/').map(decodeURIComponent);
+  const [screen, first, second] = path.split('/').map(decoded);
   const values = new URLSearchParams(query);
   if (screen === 'search') return { screen, text: values.get('text') ?? '' };
   if (screen === 'outbox') return { screen };
@@ -57,6 +57,14 @@ export function placeFrom(hash: string): Place {
     conversationId: open.success ? open.data : null,
     messageId: message.success ? message.data : null,
   };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
 }
 
 const filterNames = ['channel', 'brandId', 'tag', 'priority', 'assigneeId', 'contactId'] as const;
