@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DAY_MS } from '#shared/lib/units.ts';
 import { isAutomatic } from '#shared/domain/mail/loops.ts';
-import { quoteStart } from '#shared/domain/mail/quotes.ts';
+import { isForward, quoteStart } from '#shared/domain/mail/quotes.ts';
 import type { Inbound } from '../channel.ts';
 import { headOf } from './limits.ts';
 import type { ParsedMail, Unparsable } from './parsed-mail.ts';
@@ -47,7 +47,7 @@ export function inboundOf(
     cc: mail.cc,
     subject: mail.subject,
     text: mail.text,
-    quoteAt: quoteStart(mail.text),
+    quoteAt: isForward(mail.subject) ? null : quoteStart(mail.text),
     html: mail.html,
     attachments: mail.attachments,
     externalId: mail.messageId,

@@ -6,7 +6,7 @@ export function isAutomatic(header: HeaderLookup, from: string): boolean {
   const auto = header('auto-submitted');
   if (auto !== null && auto.trim().toLowerCase() !== 'no') return true;
   if (header('return-path')?.replace(/\s/g, '') === '<>') return true;
-  if (/^(bulk|list|junk|auto_reply)$/i.test(header('precedence')?.trim() ?? '')) return true;
+  if (/^(bulk|junk|auto_reply)$/i.test(header('precedence')?.trim() ?? '')) return true;
   if (
     header('x-autoreply') !== null ||
     header('x-autorespond') !== null ||

@@ -1,38 +1,40 @@
 /**
  * Where quoted history begins in a plain-text mail, or null. A wrong cut would hide the customer's
- * words, so a pattern must be followed by nothing but history: only its first line is looked for,
- * and text below an unmarked answer is never cut.
+ * words, so nothing is cut when words of their own stand between or below the quoted lines, and a
+ * line that merely looks like an introduction counts only before quoted lines. Linear time.
  */
-const HEADER_LINES: RegExp[] = [
-  // Gmail, Apple Mail: "On Mon, 3 Nov 2026 at 10:00, A B <a@b> wrote:" also wrapped over two lines.
-  /^On .{5,200}wrote:\s*$/i,
-  /^在 ?.{4,120}[,，]\s?.{1,200}写道[:：]\s*$/,
-  /^.{1,200}[于於].{4,80}(?:写道|寫道)[:：]\s*$/,
-  /^.{4,200}(?:写道|寫道)[:：]\s*$/,
-  /^At \d{4}-\d{2}-\d{2} .{3,200}wrote:\s*$/i,
-  /^\d{4}年\d{1,2}月\d{1,2}日.{0,120}[:：]\s*$/,
-  /^-{2,20}\s*(?:Original Message|Forwarded message|原始邮件|原始郵件|转发邮件|转发的邮件|回复的原邮件|回复的邮件|元のメッセージ)\s*-{2,20}\s*$/i,
-  /^-{10,}\s*$/,
-];
-/** Outlook's block: a sender line followed by at least one more of these. */
-const BLOCK_LINE =
-  /^\*?(?:From|Sent|Date|To|Cc|Subject|发件人|发送时间|日期|时间|收件人|抄送|主题|寄件者|寄件日期|收件者|副本|主旨)\*?\s*[:：]/i;
-const BLOCK_FIRST = /^\*?(?:From|发件人|寄件者)\*?\s*[:：]\s*\S/i;
-
 export function quoteStart(text: string): number | null {
   const lines = linesOf(text);
-  for (let i = 0; i < lines.length; i++) {
-    const line = lines[i];
-    if (!line || line.text.trim() === '') continue;
-    if (isHeader(lines, i) && !hasOwnWordsAfter(lines, i)) return trimmedEnd(text, line.at);
-    if (
-      line.text.startsWith('>') &&
-      lines.slice(i).every((rest) => rest.text.startsWith('>') || rest.text.trim() === '')
-    )
-      return trimmedEnd(text, line.at);
+  const quoted = quotedLines(lines);
+  for (const [i, line] of lines.entries()) {
+    if (line.text.trim() === '') continue;
+    if (line.text.length <= LONGEST && FORWARDED.test(line.text.trim())) return null;
+    if (beginsHistory(lines, i, quoted))
+      return text.slice(0, line.at).trim() === '' ? null : line.at;
   }
   return null;
 }
+
+/** A mail passed on: what stands below the introduction is what its sender wants read. */
+export const isForward = (subject: string | null): boolean =>
+  /^\s*(?:fwd?|转发|轉寄|轉發|wg|tr)\s*[:：]/i.test(subject ?? '');
+
+const DATE =
+  /\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\b\d{1,2}\.? [A-Za-z]{3,9}\.?,? \d{4}|\b[A-Za-z]{3,9}\.? \d{1,2},? \d{4}/;
+/** "On Mon, 3 Nov 2026 at 10:00, A B <a@b> wrote:", "在 2026年11月3日，张三 写道：", "张三 <a@b> 于2026年11月3日写道：". */
+const WROTE = /(?:\bwrote|写道|寫道|написал|schrieb|a écrit)\s?[:：]\s*$/i;
+/** What mail programs put above history they do not mark line by line. */
+const RULE =
+  /^[-_]{2,30}\s*(?:Original Message|Original Appointment|Reply message|原始邮件|原始郵件|原始信件|回复的原邮件|回复的邮件|原邮件|元のメッセージ)\s*[-_]{2,30}\s*$/i;
+/** Below this stands what the customer wants read. */
+const FORWARDED =
+  /^[-_]{2,30}\s*(?:Forwarded (?:message|by .{1,80})|Begin forwarded message:?|转发邮件|转发的邮件|轉寄郵件)\s*[-_]{0,30}$/i;
+const LINE = /^[-_]{10,}\s*$/;
+const BLOCK_LINE =
+  /^\*?(?:From|Sent|Date|To|Cc|Subject|发件人|发送时间|日期|时间|收件人|抄送|主题|寄件者|寄件日期|收件者|副本|主旨)\*?\s*[:：]/i;
+const BLOCK_FIRST = /^\*?(?:From|发件人|寄件者)\*?\s*[:：]\s*\S/i;
+/** Longer lines introduce nothing. */
+const LONGEST = 400;
 
 interface Line {
   text: string;
@@ -49,39 +51,71 @@ function linesOf(text: string): Line[] {
   return lines;
 }
 
-function isHeader(lines: Line[], i: number): boolean {
-  const text = (lines[i]?.text ?? '').trim().slice(0, 500);
-  const next = (lines[i + 1]?.text ?? '').trim().slice(0, 500);
-  if (/^-{10,}$/.test(text)) return BLOCK_FIRST.test(next);
-  if (HEADER_LINES.some((pattern) => pattern.test(text))) return true;
-  if (/^On .{5,200}$/i.test(text) && /wrote:\s*$/i.test(next) && next.length < 120) return true;
-  if (!BLOCK_FIRST.test(text)) return false;
-  const block = lines
-    .slice(i + 1, i + 6)
-    .filter((line) => BLOCK_LINE.test(line.text.trim().slice(0, 200)));
-  return block.length >= 2;
+interface Quoted {
+  /** First quoted line at or after each line; the number of lines when there is none. */
+  next: Int32Array;
+  last: number;
+  /** Own words stand between this line and the last quoted one, or below it. */
+  lastOwn: number;
+  hasOwnBelow: boolean;
 }
 
-/** Answers written between or below `>` lines are the customer's own: then nothing is folded. */
-function hasOwnWordsAfter(lines: Line[], header: number): boolean {
-  const rest = lines.slice(header + 1);
-  const quoted = rest.filter((line) => line.text.startsWith('>')).length;
-  if (quoted === 0) return false;
-  const lastQuoted = rest.findLastIndex((line) => line.text.startsWith('>'));
-  const firstQuoted = rest.findIndex((line) => line.text.startsWith('>'));
-  return rest.some(
-    (line, i) =>
-      i > firstQuoted &&
-      line.text.trim() !== '' &&
-      !line.text.startsWith('>') &&
-      (i < lastQuoted || isOwnSentence(line.text)),
-  );
-}
-
-/** A signature or a footer below the history is not an answer. */
+const isQuoted = (line: Line) => /^\s{0,3}[>＞]/.test(line.text);
+/** A signature or a program's footer below the history is not an answer. */
 const isOwnSentence = (text: string) =>
-  !/^(--|__|发自|發自|Sent from|Get Outlook)/i.test(text.trim());
+  !/^(?:--|__|发自|發自|从我的|Sent from|Get Outlook|\[?image)/i.test(text.trim());
 
-function trimmedEnd(text: string, at: number): number | null {
-  return text.slice(0, at).trim() === '' ? null : at;
+function quotedLines(lines: Line[]): Quoted {
+  const next = new Int32Array(lines.length + 1).fill(lines.length);
+  const last = lines.findLastIndex(isQuoted);
+  let lastOwn = -1;
+  let hasOwnBelow = false;
+  for (let i = lines.length - 1; i >= 0; i--) {
+    const line = lines[i];
+    if (!line) continue;
+    const own = !isQuoted(line) && line.text.trim() !== '';
+    next[i] = isQuoted(line) ? i : (next[i + 1] ?? lines.length);
+    if (own && i > last) hasOwnBelow ||= isOwnSentence(line.text);
+    if (own && i < last && lastOwn < 0) lastOwn = i;
+  }
+  return { next, last, lastOwn, hasOwnBelow };
+}
+
+function beginsHistory(lines: Line[], i: number, quoted: Quoted): boolean {
+  const line = lines[i];
+  if (!line || line.text.length > LONGEST) return false;
+  const first = quoted.next[i] ?? lines.length;
+  const hasQuoted = first < lines.length;
+  const isMixed = hasQuoted && (quoted.lastOwn > first || quoted.hasOwnBelow);
+  if (first === i) return !isMixed;
+  const kind = introduction(lines, i);
+  if (kind === null || isMixed) return false;
+  return kind === 'history' || (hasQuoted && isBlankBetween(lines, i + 1 + kind.more, first));
+}
+
+/** `history` says by itself that history follows; a weaker line must stand right above quoted lines. */
+function introduction(lines: Line[], i: number): 'history' | { more: number } | null {
+  const text = (lines[i]?.text ?? '').trim();
+  const next = (lines[i + 1]?.text ?? '').trim();
+  if (RULE.test(text)) return 'history';
+  if (LINE.test(text)) return isBlock(lines, i + 1) ? 'history' : null;
+  if (isBlock(lines, i)) return 'history';
+  if (WROTE.test(text)) return DATE.test(text) ? 'history' : { more: 0 };
+  // Wrapped over two lines: the first has the date, the second ends with "wrote:".
+  const isWrapped = DATE.test(text) && next.length < 200 && WROTE.test(next);
+  if (isWrapped && /^(?:On\b|在|于|於|[^\s].{0,80}[于於])/i.test(text)) return 'history';
+  return /^\d{4}年\d{1,2}月\d{1,2}日.{0,120}[:：]$/.test(text) ? { more: 0 } : null;
+}
+
+/** Outlook's header block: a sender and at least two more fields. */
+function isBlock(lines: Line[], i: number): boolean {
+  if (!BLOCK_FIRST.test((lines[i]?.text ?? '').trim())) return false;
+  const fields = lines
+    .slice(i + 1, i + 8)
+    .filter((line) => BLOCK_LINE.test(line.text.trim().slice(0, 200)));
+  return fields.length >= 2;
+}
+
+function isBlankBetween(lines: Line[], from: number, to: number): boolean {
+  return to - from <= 3 && lines.slice(from, to).every((line) => line.text.trim() === '');
 }
