@@ -22,7 +22,7 @@ export interface SearchFieldProps {
   end?: ReactNode;
   autoFocus?: boolean;
   className?: string | undefined;
-  /** The box steers a list below it: which, and which of its options is chosen. */
+  /** The box steers a list below it: which, and which of its options is chosen; none: there is no list. */
   steers?: { listId: string; optionId: string | undefined };
 }
 

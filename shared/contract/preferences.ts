@@ -17,6 +17,8 @@ export const preferences = z.object({
   }),
   notifications: z.enum(['off', 'count', 'name', 'text']),
   sounds: z.boolean(),
+  /** Kinds of notifications that are listed but make no noise. */
+  quietKinds: z.array(z.string()),
   spellCheck: z.boolean(),
   trustedImageSenders: z.array(z.string()),
   columns: z.object({
@@ -40,6 +42,7 @@ export const defaultPreferences: Preferences = {
   undoSeconds: { email: 10, chat: 0 },
   notifications: 'name',
   sounds: true,
+  quietKinds: [],
   spellCheck: false,
   trustedImageSenders: [],
   columns: { views: true, context: true, list: null, contextWidth: null },

@@ -215,17 +215,18 @@ export const searchHit = z.object({
 });
 export type SearchHit = z.infer<typeof searchHit>;
 
+export const notificationKind = z.enum([
+  'message',
+  'assigned',
+  'mention',
+  'send-failed',
+  'send-doubtful',
+  'account-trouble',
+  'snooze-over',
+]);
 export const notificationRow = z.object({
   id: z.string(),
-  kind: z.enum([
-    'message',
-    'assigned',
-    'mention',
-    'send-failed',
-    'send-doubtful',
-    'account-trouble',
-    'snooze-over',
-  ]),
+  kind: notificationKind,
   conversationId: conversationId.nullable(),
   conversationNumber: z.number().int().nullable(),
   title: z.string(),

@@ -38,7 +38,7 @@ export function Alerts({ openId, onOpenConversation }: AlertsProps) {
       const { t: say, preferences: wanted, openId: open } = latest.current;
       const isSeen =
         document.hasFocus() && row.conversationId !== null && row.conversationId === open;
-      if (isSeen) return;
+      if (isSeen || wanted.quietKinds.includes(row.kind)) return;
       if (wanted.sounds && wanted.notifications !== 'off') playSound();
       announce(headline(say, row), {
         group: 'alerts',

@@ -132,11 +132,13 @@ export function SearchScreen({ text = '', onText, onOpen }: SearchScreenProps) {
             </p>
           </EmptyState>
         )}
-        {asked && (
+        {asked && count > 0 && (
           <div id={listId} role="listbox" aria-label={t('search.results')} className={styles.list}>
             {conversations.length > 0 && (
               <div role="group" aria-label={t('search.conversations')}>
-                <h2 className={styles.title}>{t('search.conversations')}</h2>
+                <div className={styles.title} aria-hidden>
+                  {t('search.conversations')}
+                </div>
                 {conversations.map((row, position) => (
                   <ConversationHit
                     key={row.id}
@@ -150,9 +152,9 @@ export function SearchScreen({ text = '', onText, onOpen }: SearchScreenProps) {
             )}
             {found.hits.length > 0 && (
               <div role="group" aria-label={t('search.messages')}>
-                <h2 className={styles.title}>
+                <div className={styles.title} aria-hidden>
                   {t('search.messages')} <CountText found={found} />
-                </h2>
+                </div>
                 {found.hits.map((hit, position) => (
                   <MessageHit
                     key={hit.messageId}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Preferences } from '#shared/contract/preferences.ts';
+import { notificationKind } from '#shared/contract/rows.ts';
 import { useText } from '#renderer/i18n/text.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -40,6 +41,20 @@ export function NotificationsPage() {
         {preferences.notifications !== 'off' && (
           <PermissionLine permission={permission} onAsk={() => void ask()} onTest={test} />
         )}
+      </Section>
+      <Section title={t('settings.notify.kinds')} hint={t('settings.notify.kindsHint')}>
+        {notificationKind.options.map((kind) => (
+          <Switch
+            key={kind}
+            isSelected={!preferences.quietKinds.includes(kind)}
+            onChange={(isLoud) => {
+              const others = preferences.quietKinds.filter((one) => one !== kind);
+              change({ quietKinds: isLoud ? others : [...others, kind] });
+            }}
+          >
+            {t(`settings.notify.kind.${kind}`)}
+          </Switch>
+        ))}
       </Section>
       <Section title={t('settings.notify.sound')}>
         <div className={styles.bar}>
