@@ -30,12 +30,28 @@ export interface FolderSync {
   counts(): { server: number; here: number; checkedAt: number };
 }
 
-const FETCH_AT_ONCE = 20;
+const FETCH_AT_ONCE = 50;
 const FETCH_BYTES = 16 * 1024 * 1024;
 /** Of a mail too large to be read this much is fetched, for its sender and subject. */
 const BEGINNING = 256 * 1024;
 const RECENT_DAYS = 30;
 const PROOF_EVERY_MS = DAY_MS;
+
+interface Listed {
+  uid: number;
+  size: number;
+  at: number;
+}
+
+/** As many as fit in one fetch; a large one goes alone. */
+function firstOf(mails: Listed[]): Listed[] {
+  let bytes = 0;
+  const end = mails.findIndex(({ size }, i) => {
+    bytes += size;
+    return i > 0 && bytes > FETCH_BYTES;
+  });
+  return end < 0 ? mails : mails.slice(0, end);
+}
 
 interface State {
   validity: string;
@@ -127,8 +143,8 @@ export function openFolderSync(options: {
   const isBefore = (at: number) =>
     config.since === 'new' && ledger.get(firstKey) === null && at < startedAt();
 
-  async function nextBatch(connection: ImapFlow, uids: number[]) {
-    const sizes: { uid: number; size: number; at: number }[] = [];
+  async function list(connection: ImapFlow, uids: number[]) {
+    const sizes: Listed[] = [];
     for await (const message of connection.fetch(
       uids.join(','),
       { uid: true, size: true, internalDate: true },
@@ -142,17 +158,23 @@ export function openFolderSync(options: {
     return sizes.toSorted((a, b) => b.uid - a.uid);
   }
 
-  /** Null when the mail has left the server meanwhile. */
-  async function fetchSource(connection: ImapFlow, uid: number, size: number) {
-    const source = size > MAX_BYTES ? { start: 0, maxLength: BEGINNING } : true;
-    const message = await connection.fetchOne(String(uid), { source }, { uid: true });
+  /** Those of `mails` that are still on the server; of one too large to be read the beginning. */
+  async function fetchSources(connection: ImapFlow, mails: Listed[]) {
+    const sources = new Map<number, Uint8Array>();
+    const isLarge = mails.some((mail) => mail.size > MAX_BYTES);
+    for await (const message of connection.fetch(
+      mails.map((mail) => mail.uid).join(','),
+      { uid: true, source: isLarge ? { start: 0, maxLength: BEGINNING } : true },
+      { uid: true },
+    ))
+      sources.set(message.uid, new Uint8Array(message.source ?? []));
     if (!connection.usable) throw new Error('the connection was closed');
-    return message ? new Uint8Array(message.source ?? []) : null;
+    return sources;
   }
 
   /** Takes in up to 16 MiB of the batch; answers what was dealt with. */
   async function takeBatch(connection: ImapFlow, uids: number[]): Promise<Set<number>> {
-    const present = await nextBatch(connection, uids);
+    const present = await list(connection, uids);
     const done = new Set<number>();
     const mark = (uid: number, fate: string, isKept = false) => {
       if (!isKept) ledger.set(uidKey(uid), fate);
@@ -161,13 +183,15 @@ export function openFolderSync(options: {
     };
     const existing = new Set(present.map((one) => one.uid));
     for (const uid of uids) if (!existing.has(uid)) mark(uid, 'gone');
-    let bytes = 0;
-    for (const { uid, size, at } of present) {
-      if (isOver(connection) || (bytes > 0 && bytes + size > FETCH_BYTES)) break;
-      bytes += size;
-      const source = isBefore(at) ? 'before' : await fetchSource(connection, uid, size);
-      if (source === 'before' || source === null) mark(uid, source ?? 'gone');
-      else mark(uid, await take({ source, at, size }, uidKey(uid)), true);
+    for (const { uid, at } of present) if (isBefore(at)) mark(uid, 'before');
+    const mails = firstOf(present.filter(({ uid }) => !done.has(uid)));
+    if (mails.length === 0) return done;
+    const sources = await fetchSources(connection, mails);
+    for (const { uid, size, at } of mails) {
+      if (isOver(connection)) break;
+      const source = sources.get(uid);
+      if (source) mark(uid, await take({ source, at, size }, uidKey(uid)), true);
+      else mark(uid, 'gone');
     }
     return done;
   }
