@@ -35,6 +35,8 @@ export interface Reply {
   conversationId: ConversationId;
   messageId?: MessageId | undefined;
   text: string;
+  /** Index in `text` where the quoted mail begins. */
+  quoteAt?: number | undefined;
   html: string | null;
   attachments: Attachment[];
   mail: MailFields | null;
@@ -129,6 +131,7 @@ export function openWriting(options: {
       bcc: input.mail?.bcc ?? [],
       subject: isMail ? gate.line(input.mail?.subject ?? replySubject(conversation.subject)) : null,
       text: shown.text,
+      quoteAt: input.quoteAt === undefined ? null : shown.moved(input.quoteAt),
       html: keepHtml(input.html),
       attachments: input.attachments.map((part) => ({ ...part, name: gate.line(part.name) })),
       sendAt: leavesAt(conversation.channel, input.sendAt),

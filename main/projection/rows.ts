@@ -140,6 +140,7 @@ const inboundParts = (message: InboundMessage) => ({
 
 const outboundParts = (message: OutboundMessage) => ({
   ...plain,
+  quoteAt: message.quoteAt ?? null,
   channel: message.channel,
   to: message.to,
   cc: message.cc,

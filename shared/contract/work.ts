@@ -48,6 +48,8 @@ export const work = {
       conversationId,
       messageId: messageId.optional(),
       text: z.string().max(500_000),
+      /** Index in `text` where the quoted mail begins. */
+      quoteAt: z.number().int().nonnegative().optional(),
       html: z.string().max(2_000_000).nullable().default(null),
       attachments: z.array(attachment).max(50).default([]),
       mail: z.object(mailFields).nullable().default(null),

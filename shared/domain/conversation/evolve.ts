@@ -152,13 +152,16 @@ function counted(was: Conversation, messageId: MessageId, at: number): Conversat
   };
 }
 
+/** What the writer said, without what they quote. */
+const ownText = (message: { text: string; quoteAt?: number | null | undefined }): string =>
+  message.text.slice(0, message.quoteAt ?? undefined);
+
 function received(
   was: Conversation,
   { message }: Event<'message.received'>,
   at: number,
 ): Conversation {
-  const text = message.quoteAt === null ? message.text : message.text.slice(0, message.quoteAt);
-  const shown = preview(text) || message.attachments[0]?.name || message.subject || '';
+  const shown = preview(ownText(message)) || message.attachments[0]?.name || message.subject || '';
   return {
     ...counted(was, message.messageId, at),
     unreadCount: was.unreadCount + 1,
@@ -181,7 +184,7 @@ function written(
     waitingSinceAt: isHuman ? null : was.waitingSinceAt,
     firstReplyAt: was.firstReplyAt ?? (isHuman ? at : null),
     lastPreview: {
-      text: preview(message.text) || message.attachments[0]?.name || '',
+      text: preview(ownText(message)) || message.attachments[0]?.name || '',
       kind: 'outbound',
       authorId: message.authorId,
     },

@@ -87,6 +87,8 @@ export const outboundMessage = z.object({
   bcc: z.array(party),
   subject: z.string().nullable(),
   text: z.string(),
+  /** Index in `text` where the quoted mail begins; absent or null when nothing is quoted. */
+  quoteAt: z.number().int().nonnegative().nullable().optional(),
   html: blobId.nullable(),
   attachments: z.array(attachment),
   /** Not before this instant; until then it can be withdrawn without a trace outside. */
