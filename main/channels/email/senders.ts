@@ -18,7 +18,8 @@ export function isPlainFrom(line: string, address: string): boolean {
     .replace(/=\?[^?\s]{1,60}\?[bqBQ]\?[^?\s]{0,500}\?=/g, '')
     .trim();
   const angled = /^([^<>]*)<([^<>]*)>$/.exec(bare);
-  if (!angled) return bare === address;
+  // The name in a comment behind the address, as old programs write it.
+  if (!angled) return bare.replace(/ \([^()@<>\\]{0,200}\)$/, '') === address;
   // Comments, lists and groups have no place in a plain name; a second address neither.
   return angled[2]?.trim() === address && !/[()@,;:\\]/.test(angled[1] ?? '');
 }

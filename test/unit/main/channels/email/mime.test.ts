@@ -189,6 +189,7 @@ describe('the sender', () => {
     '<chen@customer.test>',
     '=?utf-8?B?6ZmI5ZiJ5oCh?= <chen@customer.test>',
     'Chen\r\n Jiayi <chen@customer.test>',
+    'chen@customer.test (Chen Jiayi)',
   ])('%j is known by the address', async (line) => {
     expect(await senderOf(line)).toMatchObject({
       from: { address: 'chen@customer.test' },
@@ -199,6 +200,7 @@ describe('the sender', () => {
   test.each([
     'a@good.test (x (y) evil@bad.test)',
     'a@evil.test (c) .good.test',
+    'a@good.test (b@bad.test)',
     'a@good.test, b@bad.test',
     'Group: a@good.test, b@bad.test;',
     '"a@good.test" <b@bad.test> <a@good.test>',
