@@ -1,15 +1,16 @@
 import { useRef } from 'react';
 import type { ConversationDetail, TimelineEntry } from '#shared/contract/rows.ts';
+import { SECOND_MS } from '#shared/lib/units.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { usePreferences } from '#renderer/features/settings/use-preferences.ts';
-import { explain } from '#renderer/i18n/explain.ts';
 import { useText } from '#renderer/i18n/text.ts';
-import { showToast } from '#renderer/ui/toast-queue.ts';
 import { FilesBar } from './files-bar.tsx';
 import { GrowingText } from './growing-text.tsx';
 import { plainly, SendBar, type SendHow } from './send-bar.tsx';
 import { useDraft } from './use-draft.ts';
+import { UndoBar } from './undo-bar.tsx';
 import { useFiles } from './use-files.ts';
+import { useSending } from './use-sending.ts';
 
 const TYPING_EVERY_MS = 3_000;
 
@@ -22,7 +23,6 @@ export interface FaceProps {
 export function ChatFace({ conversation, entries }: FaceProps) {
   const t = useText();
   const [preferences] = usePreferences();
-  const [send, { isLoading }] = api.useMessageSendMutation();
   const [signal] = api.useConversationSignalMutation();
   const typedAt = useRef(0);
   const { id: conversationId } = conversation;
@@ -34,17 +34,17 @@ export function ChatFace({ conversation, entries }: FaceProps) {
   const files = useFiles((file) => change({ attachments: [...content.attachments, file] }));
   const isReady = (content.text.trim() !== '' || content.attachments.length > 0) && !files.isBusy;
 
+  const sending = useSending({
+    conversationId,
+    undoMs: preferences.undoSeconds.chat * SECOND_MS,
+    restore: change,
+  });
+
   function submit(how: SendHow) {
-    if (!isReady || isLoading) return;
+    if (!isReady || sending.isSending) return;
     const { text, attachments } = content;
     clear();
-    send({ conversationId, text: text.trim(), attachments, thenStatus: how.thenStatus })
-      .unwrap()
-      .catch((error: unknown) => {
-        // What was written comes back: nothing typed is lost to a refusal.
-        change({ text, attachments });
-        showToast({ text: explain(t, error), tone: 'danger' });
-      });
+    void sending.submit({ text: text.trim(), attachments, thenStatus: how.thenStatus }, content);
   }
   const typed = () => {
     const now = Date.now();
@@ -55,6 +55,13 @@ export function ChatFace({ conversation, entries }: FaceProps) {
   const isEnter = preferences.sendKey === 'enter';
   return (
     <>
+      {sending.last && (
+        <UndoBar
+          sent={sending.last}
+          onUndo={() => void sending.undo()}
+          onSendNow={() => void sending.sendNow()}
+        />
+      )}
       <GrowingText
         label={t('composer.chat.label', {
           name: conversation.contactName ?? t('conversation.inbound'),
@@ -83,7 +90,7 @@ export function ChatFace({ conversation, entries }: FaceProps) {
         hint={isEnter ? t('composer.hint.enter') : t('composer.hint.mod', { keys: 'Ctrl Enter' })}
         label={t('composer.send')}
         isReady={isReady}
-        isBusy={isLoading}
+        isBusy={sending.isSending}
         onFiles={files.add}
         onSend={submit}
       />

@@ -71,7 +71,9 @@ export function Recipients({ label, parties, onChange }: RecipientsProps) {
         {suggested
           .filter((one) => one.address.includes('@'))
           .map((one) => (
-            <option key={one.address} value={`${one.name ?? ''} <${one.address}>`.trim()} />
+            <option key={one.address} value={`${one.name ?? ''} <${one.address}>`.trim()}>
+              {one.address}
+            </option>
           ))}
       </datalist>
       {bad !== null && (

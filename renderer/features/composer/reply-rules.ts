@@ -89,3 +89,27 @@ export function quoted(mail: MessageEntry, head: string): { text: string; html: 
     html: `<p>${escapeHtml(head)}</p><blockquote type="cite">${htmlOf(mail.text)}</blockquote>`,
   };
 }
+
+/** What leaves: the writer's words, the signature, then the quote; `quoteAt` is where the last begins in `text`. */
+export function bodyOf(parts: {
+  text: string;
+  html: string;
+  signature: string;
+  quote: { text: string; html: string } | null;
+}): { text: string; html: string; quoteAt?: number } {
+  const { signature, quote } = parts;
+  const text = signature === '' ? parts.text : `${parts.text}\n\n${signature}`;
+  const html = signature === '' ? parts.html : `${parts.html}${htmlOf(signature)}`;
+  if (!quote) return { text, html };
+  return { text: `${text}\n\n${quote.text}`, html: `${html}${quote.html}`, quoteAt: text.length };
+}
+
+/** The brand's signature with its names filled in; empty when there is none. */
+export const signatureFor = (
+  brand: { name: string; signature: string } | undefined,
+  agentName: string,
+): string =>
+  (brand?.signature ?? '')
+    .replaceAll('{{agent.name}}', agentName)
+    .replaceAll('{{brand.name}}', brand?.name ?? '')
+    .trim();

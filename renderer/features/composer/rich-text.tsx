@@ -51,7 +51,7 @@ export function RichText(props: RichTextProps) {
   });
   const isEmpty = useEditorState({ editor, selector: (state) => state.editor.isEmpty });
   return (
-    <div className={styles.richWrap} onKeyDown={props.onKeyDown}>
+    <div className={styles.richWrap} role="presentation" onKeyDown={props.onKeyDown}>
       {isEmpty && (
         <span className={styles.placeholder} aria-hidden>
           {placeholder}

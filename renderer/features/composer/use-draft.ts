@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { z } from '#shared/lib/schema.ts';
 import { type Attachment, party } from '#shared/domain/conversation/message-parts.ts';
+import type { Draft } from '#shared/contract/rows.ts';
 import { api } from '#renderer/bridge/api.ts';
 
 const mailPart = z.object({
@@ -18,8 +19,18 @@ export interface DraftContent {
   mail: DraftMail | null;
   attachments: Attachment[];
 }
-export const emptyDraft: DraftContent = { text: '', mail: null, attachments: [] };
+const emptyDraft: DraftContent = { text: '', mail: null, attachments: [] };
 const SAVE_AFTER_MS = 300;
+
+function contentOf(kept: Draft | undefined): DraftContent {
+  if (!kept) return emptyDraft;
+  const mail = mailPart.safeParse(kept.mail);
+  return {
+    text: kept.text,
+    mail: mail.success ? mail.data : null,
+    attachments: kept.attachments,
+  };
+}
 
 /**
  * What is being written, kept by the engine a moment after each change and at once when the
@@ -31,23 +42,18 @@ export function useDraft(options: {
   sinceSeq: number;
 }) {
   const { conversationId, face, sinceSeq } = options;
-  const { data } = api.useDraftGetQuery({ conversationId }, { refetchOnMountOrArgChange: true });
+  const { data, isFetching } = api.useDraftGetQuery(
+    { conversationId },
+    { refetchOnMountOrArgChange: true },
+  );
   const [save] = api.useDraftSaveMutation();
   const [content, setContent] = useState<DraftContent | null>(null);
   const unsaved = useRef<DraftContent | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const kept = data?.find((one) => one.face === face);
   const isRestored = content !== null;
-
-  useEffect(() => {
-    if (data === undefined || isRestored) return;
-    const mail = mailPart.safeParse(kept?.mail);
-    setContent(
-      kept
-        ? { text: kept.text, mail: mail.success ? mail.data : null, attachments: kept.attachments }
-        : emptyDraft,
-    );
-  }, [data, kept, isRestored]);
+  // Once, from what the engine has now; what is typed afterwards is newer.
+  if (!isRestored && data !== undefined && !isFetching)
+    setContent(contentOf(data.find((one) => one.face === face)));
 
   const flush = useCallback(() => {
     if (timer.current !== null) clearTimeout(timer.current);

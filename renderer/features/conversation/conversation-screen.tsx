@@ -50,14 +50,17 @@ export function Conversation({ id, messageId = null, onClose }: ConversationProp
   const timelineRegion = useRegion('timeline', 40);
   useReading(data);
   useCommand('conversation.find', () => setIsFinding(true));
+  // A message that a search found is shown first; older pages are read until it is there.
+  const wanted =
+    messageId === null
+      ? null
+      : (snapshot.entries.find((one) => one.kind === 'message' && one.messageId === messageId)
+          ?.seq ?? null);
+  const { hasOlder, isLoadingOlder, phase } = snapshot;
   useEffect(() => {
-    if (messageId === null) return;
-    const found = snapshot.entries.find(
-      (entry) => entry.kind === 'message' && entry.messageId === messageId,
-    );
-    if (found) setFocusSeq(found.seq);
-    else if (snapshot.phase === 'ready' && snapshot.hasOlder) void timeline.loadOlder();
-  }, [messageId, snapshot, timeline]);
+    if (messageId !== null && wanted === null && phase === 'ready' && hasOlder && !isLoadingOlder)
+      void timeline.loadOlder();
+  }, [messageId, wanted, phase, hasOlder, isLoadingOlder, timeline]);
 
   if (error) return <ErrorState what={explain(t, error)} onRetry={() => void refetch()} />;
   if (isLoading) return <SkeletonRows count={6} />;
@@ -82,7 +85,7 @@ export function Conversation({ id, messageId = null, onClose }: ConversationProp
         <Timeline
           conversation={data}
           snapshot={snapshot}
-          focusSeq={focusSeq}
+          focusSeq={focusSeq ?? wanted}
           onOlder={() => void timeline.loadOlder()}
           onRetry={() => void timeline.refresh()}
         />

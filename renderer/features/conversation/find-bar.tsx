@@ -34,7 +34,7 @@ export function FindBar({ conversationId, onClose, onFound }: FindBarProps) {
     if (hits.length > 0) setAt((at + by + hits.length) % hits.length);
   };
   return (
-    <div className={styles.bar} role="search">
+    <search className={styles.bar}>
       <SearchField
         label={t('conversation.find.label')}
         clearLabel={t('ui.clear')}
@@ -83,6 +83,6 @@ export function FindBar({ conversationId, onClose, onFound }: FindBarProps) {
         icon={<X size={16} aria-hidden />}
         onPress={onClose}
       />
-    </div>
+    </search>
   );
 }

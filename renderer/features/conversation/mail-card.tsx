@@ -47,44 +47,14 @@ export function MailCard({ entry, isOpenAtFirst, isFound, customerName }: MailCa
       className={cx(styles.card, isOurs && styles.ours, isFound && styles.found)}
       aria-label={author}
     >
-      <header className={styles.head}>
-        <button
-          type="button"
-          className={styles.fold}
-          aria-expanded={isOpen}
-          aria-label={t(isOpen ? 'conversation.mail.collapse' : 'conversation.mail.expand', {
-            name: author,
-          })}
-          onClick={() => setIsOpen(!isOpen)}
-        >
-          {isOpen ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
-          <strong>{author}</strong>
-          {!isOpen && <span className={styles.preview}>{entry.text.slice(0, 160)}</span>}
-        </button>
-        {isOpen && (
-          <button
-            type="button"
-            className={styles.to}
-            aria-expanded={areDetails}
-            aria-label={t('conversation.mail.details')}
-            onClick={() => setAreDetails(!areDetails)}
-          >
-            {t('conversation.mail.toShort', {
-              names: [...entry.to, ...entry.cc].map(nameOf).join(', '),
-            })}
-          </button>
-        )}
-        <time title={exactTime(entry.at)}>{clockTime(entry.at)}</time>
-        {isOpen && entry.hasRaw && (
-          <IconButton
-            kind="quiet"
-            size="small"
-            label={t('conversation.source')}
-            icon={<FileCode size={14} aria-hidden />}
-            onPress={() => setIsSource(true)}
-          />
-        )}
-      </header>
+      <CardHead
+        entry={entry}
+        author={author}
+        isOpen={isOpen}
+        onFold={() => setIsOpen(!isOpen)}
+        onSource={() => setIsSource(true)}
+        details={[areDetails, () => setAreDetails(!areDetails)]}
+      />
       {isOpen && (
         <div className={styles.body}>
           {areDetails && <Details entry={entry} />}
@@ -100,6 +70,60 @@ export function MailCard({ entry, isOpenAtFirst, isFound, customerName }: MailCa
       )}
       {isSource && <Source entry={entry} onClose={() => setIsSource(false)} />}
     </article>
+  );
+}
+
+interface CardHeadProps {
+  entry: MessageEntry;
+  author: string;
+  isOpen: boolean;
+  onFold: () => void;
+  onSource: () => void;
+  details: [areShown: boolean, toggle: () => void];
+}
+
+function CardHead({ entry, author, isOpen, onFold, onSource, details }: CardHeadProps) {
+  const t = useText();
+  const [areDetails, toggleDetails] = details;
+  return (
+    <header className={styles.head}>
+      <button
+        type="button"
+        className={styles.fold}
+        aria-expanded={isOpen}
+        aria-label={t(isOpen ? 'conversation.mail.collapse' : 'conversation.mail.expand', {
+          name: author,
+        })}
+        onClick={onFold}
+      >
+        {isOpen ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
+        <strong>{author}</strong>
+        {!isOpen && <span className={styles.preview}>{entry.text.slice(0, 160)}</span>}
+      </button>
+      {isOpen && (
+        <button
+          type="button"
+          className={styles.to}
+          aria-expanded={areDetails}
+          aria-label={t('conversation.mail.details')}
+          onClick={toggleDetails}
+        >
+          {t('conversation.mail.toShort', {
+            names: [...entry.to, ...entry.cc].map(nameOf).join(', '),
+          })}
+        </button>
+      )}
+      <time title={exactTime(entry.at)}>{clockTime(entry.at)}</time>
+      {isOpen && entry.hasRaw && (
+        <IconButton
+          kind="quiet"
+          size="small"
+          label={t('conversation.source')}
+          icon={<FileCode size={14} aria-hidden />}
+          onPress={onSource}
+        />
+      )}
+    </header>
   );
 }
 

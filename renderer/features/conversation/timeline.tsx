@@ -36,11 +36,17 @@ export function Timeline({ conversation, snapshot, focusSeq, onOlder, onRetry }:
   const scroller = useRef<HTMLDivElement>(null);
   const [isAtEnd, setIsAtEnd] = useState(true);
   const [seen, setSeen] = useState(0);
+  const [focused, setFocused] = useState<number | null>(null);
   const before = useRef({ firstSeq: 0, height: 0 });
   const { entries, phase, hasOlder, firstUnreadSeq } = snapshot;
   const items = timelineItems(entries, firstUnreadSeq);
   const firstSeq = entries[0]?.seq ?? 0;
   const lastSeq = entries.at(-1)?.seq ?? 0;
+  if (isAtEnd && seen !== lastSeq) setSeen(lastSeq);
+  if (focusSeq !== focused) {
+    setFocused(focusSeq);
+    if (focusSeq !== null) setIsAtEnd(false);
+  }
   const toEnd = () => {
     const element = scroller.current;
     if (element) element.scrollTop = element.scrollHeight;
@@ -63,11 +69,7 @@ export function Timeline({ conversation, snapshot, focusSeq, onOlder, onRetry }:
     return () => observer.disconnect();
   }, [isAtEnd, focusSeq, phase]);
   useEffect(() => {
-    if (isAtEnd) setSeen(lastSeq);
-  }, [isAtEnd, lastSeq]);
-  useEffect(() => {
     if (focusSeq === null) return;
-    setIsAtEnd(false);
     scroller.current
       ?.querySelector(`[data-seq="${focusSeq}"]`)
       ?.scrollIntoView({ block: 'center' });

@@ -46,6 +46,8 @@ export const composer = area({
   'link.set': { zh: '插入', en: 'Insert' },
   'quoted.show': { zh: '显示引用内容', en: 'Show quoted text' },
   'quoted.hide': { zh: '隐藏引用内容', en: 'Hide quoted text' },
+  'quoted.with': { zh: '附上引用内容', en: 'Include the quoted mail' },
+  signature: { zh: '签名：', en: 'Signature:' },
   'quoted.drop': { zh: '不带引用内容', en: 'Leave out the quote' },
   'quoted.head': { zh: '{name} 于 {date} 写道：', en: 'On {date}, {name} wrote:' },
   'forward.head': {
