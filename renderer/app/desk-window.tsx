@@ -14,6 +14,7 @@ import { OutboxScreen } from '#renderer/features/outbox/outbox-screen.tsx';
 import { Palette } from '#renderer/features/palette/palette.tsx';
 import { SearchScreen } from '#renderer/features/search/search-screen.tsx';
 import { pageFrom } from '#renderer/features/settings/pages.ts';
+import { usePreferences } from '#renderer/features/settings/use-preferences.ts';
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx';
 import { LiveRegion } from '#renderer/ui/live-region.tsx';
 import { ToastRegion } from '#renderer/ui/toast-region.tsx';
@@ -96,6 +97,7 @@ function Frame() {
             onClose={close}
             onOpenConversation={openConversation}
             onSettings={() => openSettings('notifications')}
+            onAccounts={() => openSettings('accounts')}
           />
         </main>
       </div>
@@ -148,7 +150,7 @@ function Screen({ place, onFirstRun }: { place: Place; onFirstRun: () => void })
 }
 
 function useWindowCommands(setOver: (over: Over) => void) {
-  const [set] = api.usePreferencesSetMutation();
+  const [, change] = usePreferences();
   useCommand('palette.open', () => setOver('palette'));
   useCommand('key-sheet.open', () => setOver('keys'));
   useCommand('key-sheet.peek', () => setOver('keys'));
@@ -164,9 +166,9 @@ function useWindowCommands(setOver: (over: Over) => void) {
   useCommand('search.open', () => go({ screen: 'search', text: '' }));
   useCommand('theme.toggle', () => {
     const isDark = document.documentElement.dataset['theme'] === 'dark';
-    void set({ theme: isDark ? 'light' : 'dark' });
+    change({ theme: isDark ? 'light' : 'dark' });
   });
   useCommand('language.toggle', () => {
-    void set({ language: document.documentElement.lang === 'en' ? 'zh-CN' : 'en' });
+    change({ language: document.documentElement.lang === 'en' ? 'zh-CN' : 'en' });
   });
 }

@@ -53,7 +53,7 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
   );
   usePopOut(openId);
   const listWidth = columns.list ?? (isRoomy ? 340 : fitsViews ? 316 : fitsContext ? 300 : 280);
-  const contextWidth = columns.contextWidth ?? (isRoomy ? 352 : 312);
+  const contextWidth = columns.contextWidth ?? (isRoomy ? 352 : fitsViews ? 312 : 300);
   const views = (
     <Views
       view={place.view}

@@ -12,6 +12,8 @@ import {
   X,
 } from 'lucide-react';
 import type { InboxFilter, SortName } from '#shared/contract/views.ts';
+import { useSelector } from 'react-redux';
+import { selectConnection } from '#renderer/bridge/connection-slice.ts';
 import { api } from '#renderer/bridge/api.ts';
 import type { RowAct } from '#renderer/features/inbox/row-acts.ts';
 import { type TextKey, useText } from '#renderer/i18n/text.ts';
@@ -19,6 +21,7 @@ import { useKeyText, useRunCommand } from '#renderer/keys/command-provider.tsx';
 import { Chip } from '#renderer/ui/chip.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { iconLook } from '#renderer/ui/icon.ts';
+import { clockTime } from '#renderer/ui/format/times.ts';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { go, type InboxPlace } from './place.ts';
 import styles from './list-head.module.css';
@@ -51,6 +54,7 @@ export function ListHead(props: ListHeadProps) {
   const t = useText();
   const { place, total, selected, views } = props;
   const { sort } = place;
+  const connection = useSelector(selectConnection);
   const run = useRunCommand();
   const keyText = useKeyText();
   if (selected > 0) return <BulkBar {...props} />;
@@ -59,6 +63,11 @@ export function ListHead(props: ListHeadProps) {
       <div className={styles.line}>
         <h2 className={styles.title}>{views ?? t(`inbox.view.${place.view}`)}</h2>
         <span className={styles.total}>{total}</span>
+        {connection.phase === 'offline' && connection.answeredAt !== null && (
+          <span className={styles.stamp}>
+            {t('inbox.asOf', { time: clockTime(connection.answeredAt) })}
+          </span>
+        )}
         <span className={styles.gap} />
         <IconButton
           kind="quiet"

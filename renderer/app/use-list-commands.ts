@@ -54,6 +54,15 @@ export function useListCommands({ place, ids, rowOf, selection }: ListCommands):
   useCommand('list.open', () => {
     setTimeout(focusComposer, 0);
   });
+  useCommand('list.focus', () => {
+    const list = document.querySelector<HTMLElement>('[data-place="list"]');
+    if (!list) return false;
+    if (list.contains(document.activeElement)) {
+      if (selection.ids.size === 0) return false;
+      selection.clear();
+    } else list.focus();
+    return true;
+  });
   useCommand('list.select', () => {
     if (openId !== null) selection.toggle(openId);
   });

@@ -74,6 +74,13 @@ export const listCommands = define({
     chords: ['Enter'],
     isHidden: true,
   },
+  'list.focus': {
+    place: 'anywhere',
+    group: 'list',
+    label: 'keys.list.focus',
+    chords: ['Escape'],
+    isHidden: true,
+  },
   'list.select': {
     place: 'page',
     group: 'list',

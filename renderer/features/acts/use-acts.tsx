@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { AgentId, ConversationId } from '#shared/lib/ids.ts';
 import type { ConversationRow } from '#shared/contract/rows.ts';
 import { api } from '#renderer/bridge/api.ts';
@@ -21,6 +21,10 @@ export interface ActsOptions extends EachOptions {
   onOpen: (id: ConversationId) => void;
 }
 
+/** Pressed again within this, the number comes with its title, then as a link. */
+const AGAIN_MS = 1_500;
+
+const linkTo = (id: ConversationId) => `${location.origin}/#/inbox/all/${id}`;
 const closed = { snoozedUntilAt: null, waitingOn: null, waitingSinceAt: null } as const;
 
 /** What can be done to conversations, from keys, menus and buttons alike. */
@@ -33,6 +37,7 @@ export function useActs(options: ActsOptions): {
   const commands = useRowCommands();
   const each = useEach(options);
   const { data: me } = api.useSessionMeQuery();
+  const lastCopy = useRef({ key: '', at: 0, turn: 0 });
   const [asked, setAsked] = useState<Asked | null>(null);
   const ask = (what: Asking, ids: ConversationId[]) => {
     const first = ids[0] === undefined ? undefined : options.rowOf(ids[0]);
@@ -110,11 +115,29 @@ export function useActs(options: ActsOptions): {
       case 'read':
         for (const one of ids) void commands.markRead(one).catch(() => undefined);
         return;
-      case 'copy-number':
-        copy(ids.map((one) => `#${options.rowOf(one)?.number ?? ''}`).join(' '));
+      case 'copy-number': {
+        const now = Date.now();
+        const isAgain = lastCopy.current.key === ids.join() && now - lastCopy.current.at < AGAIN_MS;
+        lastCopy.current = {
+          key: ids.join(),
+          at: now,
+          turn: isAgain ? (lastCopy.current.turn + 1) % 3 : 0,
+        };
+        const { turn } = lastCopy.current;
+        copy(
+          ids
+            .map((one) => {
+              const row = options.rowOf(one);
+              const number = `#${row?.number ?? ''}`;
+              if (turn === 0 || !row) return number;
+              return turn === 1 ? `${number} ${row.subject ?? row.contactName ?? ''}` : linkTo(one);
+            })
+            .join(turn === 0 ? ' ' : '\n'),
+        );
         return;
+      }
       case 'copy-link':
-        copy(ids.map((one) => `${location.origin}/#/inbox/all/${one}`).join('\n'));
+        copy(ids.map(linkTo).join('\n'));
         return;
       case 'export': {
         const row = options.rowOf(id);

@@ -95,8 +95,7 @@ export function InboxList(props: InboxListProps) {
       event.preventDefault();
       if (event.shiftKey && ids[next] !== undefined) selection.extendTo(ids[next], ids);
       go(next);
-    } else if (event.key === 'Escape' && selection.ids.size > 0) selection.clear();
-    else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
+    } else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')) {
       const rect = scroller.current?.querySelector('[aria-current]')?.getBoundingClientRect();
       if (rect && openId !== null) {
         event.preventDefault();

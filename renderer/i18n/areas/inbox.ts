@@ -56,6 +56,7 @@ export const inbox = area({
   'empty.other': { zh: '这里没有会话。', en: 'No conversation here.' },
   'empty.filter': { zh: '没有符合条件的会话。', en: 'No conversation matches.' },
   'empty.unassigned': { zh: '查看未分配（{count}）', en: 'See unassigned ({count})' },
+  asOf: { zh: '截至 {time}', en: 'as of {time}' },
   failed: {
     zh: '列表没有更新成功，下面是之前的内容。',
     en: 'The list could not be refreshed; this is what it was.',

@@ -29,6 +29,7 @@ export const keys = area({
   'list.next': { zh: '列表下移', en: 'Down the list' },
   'list.previous': { zh: '列表上移', en: 'Up the list' },
   'list.open': { zh: '打开会话', en: 'Open conversation' },
+  'list.focus': { zh: '回到会话列表', en: 'Back to the list' },
   'list.select': { zh: '选择', en: 'Select' },
   'list.extend-down': { zh: '向下扩选', en: 'Extend down' },
   'list.extend-up': { zh: '向上扩选', en: 'Extend up' },
