@@ -1,6 +1,5 @@
 /** Languages the screens speak. */
 export type Language = 'zh-CN' | 'en';
-export const languages: readonly Language[] = ['zh-CN', 'en'];
 
 /** The language a choice means: `system` follows what the machine prefers, Chinese or else English. */
 export function languageFrom(choice: Language | 'system', preferred: readonly string[]): Language {

@@ -61,4 +61,3 @@ export function openLink(options: {
     },
   };
 }
-export type Link = ReturnType<typeof openLink>;

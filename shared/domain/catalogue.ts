@@ -14,8 +14,3 @@ export const domainEvent = z.discriminatedUnion('type', [
   ...workspaceEvent.options,
 ]);
 export type DomainEvent = z.infer<typeof domainEvent>;
-
-/** Newest version of each event type, as written today. A type never disappears from here. */
-export const eventTypes: readonly string[] = domainEvent.options
-  .map((option) => option.shape.type.value)
-  .toSorted();

@@ -80,4 +80,3 @@ export const reject = (
   code: RejectionCode,
   details?: Record<string, string | number>,
 ): { rejection: Rejection } => ({ rejection: details ? { code, details } : { code } });
-export const isRejected = <E>(d: Decision<E>): d is { rejection: Rejection } => 'rejection' in d;

@@ -16,4 +16,3 @@ export function openRateLimit(clock: Clock, count: number, perMs: number, maxKey
     },
   };
 }
-export type RateLimit = ReturnType<typeof openRateLimit>;

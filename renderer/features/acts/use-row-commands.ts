@@ -68,4 +68,3 @@ export function useRowCommands() {
   ]);
 }
 
-export type RowCommands = ReturnType<typeof useRowCommands>;

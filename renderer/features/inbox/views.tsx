@@ -134,6 +134,3 @@ export function Views({ view, filter, onChoose }: ViewsProps) {
     </div>
   );
 }
-
-/** For the rail: what waits for this agent. */
-export const unreadLabel = (unread: number): string => (unread > 0 ? `(${counter(unread)}) ` : '');

@@ -1,9 +1,9 @@
-import { applyEdits, type Mask, type Redacted, wholeEdit } from './edits.ts';
+import { applyEdits, type Redacted, wholeEdit } from './edits.ts';
 import { findingsOf, type RedactionContext } from './findings.ts';
 import { languageOf, type MaskKind } from './marks.ts';
 import { shadowOf } from './shadow.ts';
 
-export type { Mask, MaskKind, Redacted, RedactionContext };
+export type { MaskKind, Redacted, RedactionContext };
 
 /** Only a text with a digit of some script, or with the name of a password, can hold a secret. */
 export const mayHoldSecret = (text: string): boolean => /\p{Nd}|密码|passw|pwd/iu.test(text);
