@@ -1,6 +1,8 @@
 import type { ConversationId, MessageId } from '#shared/lib/ids.ts';
 import type { PreChat } from '#shared/domain/conversation/events.ts';
+import { redactBytes } from '#shared/domain/redaction/redact-bytes.ts';
 import { redactText, type MaskKind } from '#shared/domain/redaction/redact.ts';
+import { redactFields } from '#shared/domain/redaction/redact-fields.ts';
 import { redactHtml } from '#shared/domain/redaction/redact-html.ts';
 import {
   addToWindow,
@@ -17,7 +19,7 @@ export interface CardGate {
   /** One line: a subject, a name, a file name. */
   line(text: string): string;
   html(html: string): { html: string; masked: Masked };
-  /** A file: text-like content is masked, everything else passes untouched. */
+  /** A file: text is masked, byte for byte in its length where it can be; everything else passes untouched. */
   file(bytes: Uint8Array, mime: string): Uint8Array;
   message(
     conversationId: ConversationId,
@@ -36,22 +38,21 @@ export interface CardGate {
     earlier: { messageId: MessageId; text: string; masked: Masked }[];
   };
   preChat(preChat: PreChat): PreChat;
+  /** What a composer keeps of a mail: recipients, subject and HTML; anything else is not kept. */
+  draftMail(mail: unknown): unknown;
 }
 
 /** Conversations remembered at once; the oldest are forgotten. */
 const MAX_WINDOWS = 2_000;
 const TEXT_LIKE = /^(text\/|application\/(json|xml|csv|x-ndjson|xhtml\+xml|rtf)|message\/)/i;
+const PROBED_BYTES = 4_096;
 
-/** UTF-8 when it is; else Latin-1, which keeps every byte, and digits are ASCII in all text encodings of mail. */
-function decoded(bytes: Uint8Array): { text: string; encoding: 'utf8' | 'latin1' } {
-  try {
-    return {
-      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes),
-      encoding: 'utf8',
-    };
-  } catch {
-    return { text: Buffer.from(bytes).toString('latin1'), encoding: 'latin1' };
-  }
+/** Text by its declared kind, or because it looks like it: no NUL byte, or the marks of UTF-16. */
+function isText(bytes: Uint8Array, mime: string): boolean {
+  if (TEXT_LIKE.test(mime)) return true;
+  const [first, second] = bytes;
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return isUtf16 || !bytes.subarray(0, PROBED_BYTES).includes(0);
 }
 
 export function openCardGate(): CardGate {
@@ -67,14 +68,7 @@ export function openCardGate(): CardGate {
   return {
     line: (text) => redactText(text).text,
     html: (html) => redactHtml(html),
-    file(bytes, mime) {
-      if (!TEXT_LIKE.test(mime)) return bytes;
-      const { text, encoding } = decoded(bytes);
-      const redacted = redactText(text, { language: 'en' });
-      return Object.keys(redacted.masked).length === 0
-        ? bytes
-        : Buffer.from(redacted.text, encoding);
-    },
+    file: (bytes, mime) => (isText(bytes, mime) ? redactBytes(bytes).bytes : bytes),
     message(conversationId, message) {
       const window = windows.get(conversationId) ?? emptyWindow;
       const added = addToWindow(window, message);
@@ -99,6 +93,13 @@ export function openCardGate(): CardGate {
           };
         }),
       };
+    },
+    draftMail(mail) {
+      if (mail === null || typeof mail !== 'object') return null;
+      const gated = redactFields(mail);
+      return 'html' in gated && typeof gated.html === 'string'
+        ? { ...gated, html: redactHtml(gated.html).html }
+        : gated;
     },
     preChat: (preChat) => ({
       ...preChat,

@@ -19,6 +19,7 @@ import { decideWorkspace } from '#shared/domain/workspace/decide.ts';
 import { evolveWorkspace } from '#shared/domain/workspace/evolve.ts';
 import { type Aggregate, type DomainCommand, streamOf } from '#shared/domain/command.ts';
 import type { CommandEnvelope, Decision, Rejection, Unrecorded } from '#shared/domain/event.ts';
+import { redactFields } from '#shared/domain/redaction/redact-fields.ts';
 import type { Journal } from '#main/journal/journal.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import type { Projection } from '#main/projection/projection.ts';
@@ -104,7 +105,7 @@ export function openCore(options: {
   ): Unrecorded<DomainEvent>[] | Rejection {
     const states = new Map<string, unknown>();
     const events: Unrecorded<DomainEvent>[] = [];
-    for (const command of commands) {
+    for (const command of redactFields(commands)) {
       const { aggregate, stream } = streamOf(command);
       const rule = rules[aggregate];
       if (!states.has(stream)) states.set(stream, rule.load(stream.slice(stream.indexOf(':') + 1)));

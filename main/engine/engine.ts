@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { AgentId, CommandId, ConversationId, MessageId } from '#shared/lib/ids.ts';
 import type { CommandResult } from '#shared/contract/errors.ts';
-import type { Draft } from '#shared/contract/rows.ts';
 import { SECOND_MS } from '#shared/lib/units.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import type { Account } from '#shared/domain/account/events.ts';
@@ -20,6 +19,7 @@ import { openAccounts } from './accounts.ts';
 import { openAbout } from './about.ts';
 import { openAlerts } from './alerts.ts';
 import { openCardGate } from './card-gate.ts';
+import { openDrafts } from './drafts.ts';
 import { openChanges } from './changes.ts';
 import { openCore } from './core.ts';
 import { type ParseMail, seedWorkspace } from './demo/workspace.ts';
@@ -111,7 +111,7 @@ export async function openEngine(options: EngineOptions) {
     const body = projection.findMessage(messageId)?.body;
     alerts.raise('message', {
       conversationId,
-      title: inbound.from.name ?? inbound.from.address,
+      title: gate.line(inbound.from.name ?? inbound.from.address),
       text: body?.text ?? '',
     });
   }
@@ -144,6 +144,12 @@ export async function openEngine(options: EngineOptions) {
     publicUrl: options.publicUrl,
     presets: options.presets,
     changed: () => changes.publish({ kind: 'tags', tags: ['accounts', 'status'], seq: 0 }),
+    troubled: (account, code) =>
+      alerts.raise('account-trouble', {
+        conversationId: null,
+        title: account.name,
+        text: code ?? '',
+      }),
     host: openHosts({
       core,
       intake,
@@ -237,13 +243,7 @@ export async function openEngine(options: EngineOptions) {
     execute,
     headSeq: () => journal.head(),
     ...about,
-    saveDraft: (draft: Omit<Draft, 'savedAt'>) => {
-      const savedAt = clock.now();
-      // A draft is a durable write like any other: the gate stands before it.
-      projection.saveDraft({ ...draft, text: gate.line(draft.text), savedAt });
-      changes.publish({ kind: 'tags', tags: ['inbox'], seq: 0 });
-      return { savedAt };
-    },
+    saveDraft: openDrafts({ projection, gate, changes, clock }),
     seen: (conversationId: ConversationId) => {
       const conversation = projection.conversation(conversationId);
       if (conversation) accounts.seen(conversation.accountId, conversationId);

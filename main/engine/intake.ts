@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type {
   AccountId,
-  BlobId,
   CommandId,
   ContactId,
   ConversationId,
@@ -9,9 +8,12 @@ import type {
 } from '#shared/lib/ids.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import type { Conversation } from '#shared/domain/conversation/state.ts';
-import type { Attachment } from '#shared/domain/conversation/message-parts.ts';
+import type {
+  Attachment,
+  ChannelKind,
+  InboundMessage,
+} from '#shared/domain/conversation/message-parts.ts';
 import type { Accepted, ChannelAccountConfig, Inbound } from '#main/channels/channel.ts';
-import type { ChannelKind } from '#shared/domain/conversation/message-parts.ts';
 import type { Blobs } from '#main/platform/blobs.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Projection } from '#main/projection/projection.ts';
@@ -148,7 +150,13 @@ export function openIntake(options: {
     });
   }
 
-  const keepText = (text: string): BlobId => blobs.put(Buffer.from(text, 'utf8'));
+  /** The bytes of a message, each through the gate; the raw source was masked by its channel. */
+  const keepParts = (inbound: Inbound): Pick<InboundMessage, 'html' | 'raw' | 'attachments'> => ({
+    html:
+      inbound.html === null ? null : blobs.put(Buffer.from(gate.html(inbound.html).html, 'utf8')),
+    raw: inbound.raw ? blobs.put(inbound.raw) : null,
+    attachments: keepAttachments(inbound),
+  });
 
   return {
     accept(account, inbound, also, at = clock.now()) {
@@ -172,7 +180,6 @@ export function openIntake(options: {
         text: inbound.text,
         language: inbound.language,
       });
-      const html = inbound.html === null ? null : gate.html(inbound.html);
       const commands: DomainCommand[] = [...contact.commands];
       if (!thread) {
         commands.push({
@@ -203,9 +210,7 @@ export function openIntake(options: {
           subject,
           text: shown.text,
           quoteAt: inbound.quoteAt === null ? null : shown.moved(inbound.quoteAt),
-          html: html === null ? null : keepText(html.html),
-          raw: inbound.raw ? blobs.put(inbound.raw) : null,
-          attachments: keepAttachments(inbound),
+          ...keepParts(inbound),
           sentAt: Math.max(0, inbound.sentAt),
           receivedAt: at,
           externalId: inbound.externalId,

@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { z } from '#shared/lib/schema.ts';
 import type { ConversationId } from '#shared/lib/ids.ts';
+import { redactText } from '#shared/domain/redaction/redact.ts';
 import { newToken, type Random } from '#main/platform/random.ts';
 import type { Ledger } from '../channel.ts';
 
@@ -54,7 +55,7 @@ export function openVisitors(ledger: Ledger, random: Random) {
       const secret = newToken(random);
       write(id, {
         tokenHash: hashOf(secret),
-        name: identified?.name ?? null,
+        name: identified?.name ? redactText(identified.name).text : null,
         conversationId: null,
         userId: identified?.userId ?? null,
         readSeq: 0,
@@ -68,9 +69,10 @@ export function openVisitors(ledger: Ledger, random: Random) {
       name: string | null,
     ): { key: string; value: string } {
       const known = read(id);
+      const kept = name === null ? null : redactText(name).text;
       return {
         key: key(id),
-        value: JSON.stringify({ ...known, conversationId, name: name ?? known?.name ?? null }),
+        value: JSON.stringify({ ...known, conversationId, name: kept ?? known?.name ?? null }),
       };
     },
     sawUpTo(id: string, seq: number) {

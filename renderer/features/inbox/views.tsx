@@ -14,7 +14,6 @@ import { api } from '#renderer/bridge/api.ts';
 import { useText } from '#renderer/i18n/text.ts';
 import { ChannelIcon } from '#renderer/ui/channel-icon.tsx';
 import { cx } from '#renderer/ui/class-names.ts';
-import { counter } from '#renderer/ui/format/numbers.ts';
 import { iconLook } from '#renderer/ui/icon.ts';
 import styles from './views.module.css';
 
