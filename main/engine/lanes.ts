@@ -40,6 +40,8 @@ interface Lane {
   isClosed: boolean;
   cancelTimer: (() => void) | null;
   idle: Promise<void>;
+  /** A provider's answer that could not be written down (a full disk): written before anything else is sent. */
+  unrecorded: (() => void) | null;
 }
 
 export function openLanes(options: {
@@ -105,7 +107,13 @@ export function openLanes(options: {
     }
   }
 
+  function writeDown(lane: Lane) {
+    lane.unrecorded?.();
+    lane.unrecorded = null;
+  }
+
   async function sendNext(accountId: AccountId, lane: Lane): Promise<boolean> {
+    writeDown(lane);
     const [due] = projection.dueDeliveries(accountId, clock.now(), 1);
     if (!due) return false;
     const { conversationId, message, firstTriedAt } = due;
@@ -133,7 +141,9 @@ export function openLanes(options: {
       outcome = { kind: 'in_doubt', reason: 'channel.crashed' };
     }
     crashpoint('after-send');
-    record(conversationId, message, attempt, firstTriedAt ?? clock.now(), outcome);
+    const triedAt = firstTriedAt ?? clock.now();
+    lane.unrecorded = () => record(conversationId, message, attempt, triedAt, outcome);
+    writeDown(lane);
     return true;
   }
 
@@ -177,6 +187,7 @@ export function openLanes(options: {
         isClosed: false,
         cancelTimer: null,
         idle: Promise.resolve(),
+        unrecorded: null,
       });
       pump(accountId);
     },

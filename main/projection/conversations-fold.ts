@@ -56,6 +56,12 @@ export function openConversationRows(db: WriteDb, takeNumber: () => number): Con
      ON CONFLICT (kind, key) DO UPDATE SET count = count + excluded.count, unread = unread + excluded.unread`,
   );
 
+  // A counter that reaches zero is gone, as after a refold.
+  const dropEmpty = db.prepare(
+    'counter.drop-empty',
+    'DELETE FROM counters WHERE kind = ? AND key = ? AND count = 0 AND unread = 0',
+  );
+
   const stored = new Map<ConversationId, Conversation | null>();
   const touched = new Map<ConversationId, Conversation>();
   const withAttachment = new Set<ConversationId>();
@@ -90,7 +96,9 @@ export function openConversationRows(db: WriteDb, takeNumber: () => number): Con
     for (const [counter, [total, unread]] of totals) {
       if (total === 0 && unread === 0) continue;
       const space = counter.indexOf(' ');
-      db.run(count, counter.slice(0, space), counter.slice(space + 1), total, unread);
+      const [kind, key] = [counter.slice(0, space), counter.slice(space + 1)];
+      db.run(count, kind, key, total, unread);
+      if (total < 0) db.run(dropEmpty, kind, key);
     }
   }
 
