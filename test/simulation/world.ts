@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { AccountId, BlobId, BrandId, ConversationId, MessageId } from '#shared/lib/ids.ts';
+import type { DomainEvent } from '#shared/domain/catalogue.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
+import type { Recorded } from '#shared/domain/event.ts';
 import type { OutboundMessage } from '#shared/domain/conversation/message-parts.ts';
 import type { ChannelAccount, Inbound, SendOutcome } from '#main/channels/channel.ts';
 import type { Accounts } from '#main/engine/accounts.ts';
@@ -74,6 +76,11 @@ function memoryBlobs(): Blobs {
   };
 }
 
+interface Offered {
+  inbound: Inbound;
+  isTaken: boolean;
+}
+
 /** One desk, its mail provider and its customers under one seed: same seed, same story. */
 export class World {
   readonly #chance: () => number;
@@ -91,7 +98,7 @@ export class World {
   /** Sends a person asked for again, knowing that it may arrive twice. */
   readonly #allowed = new Map<MessageId, number>();
   /** What customers sent, and whether the desk has said that it has it. */
-  readonly #outside: { inbound: Inbound; isTaken: boolean }[] = [];
+  readonly #outside: Offered[] = [];
   readonly #answered: { messageId: MessageId; text: string }[] = [];
   #conversations: ConversationId[] = [];
   crashes = 0;
@@ -285,7 +292,7 @@ export class World {
   }
 
   /** Offers a message as a mail server does: again and again until it is taken, at times once more. */
-  #offer(entry: World['outside'][number]) {
+  #offer(entry: Offered) {
     const { inbound } = entry;
     if (this.#bug === 'acknowledge-first') entry.isTaken = true;
     const offered =
@@ -297,9 +304,6 @@ export class World {
     if (!this.#conversations.includes(accepted.conversationId))
       this.#conversations.push(accepted.conversationId);
     if (this.#fails(0.15)) this.#desk.intake.accept(account, offered);
-  }
-  get outside() {
-    return this.#outside;
   }
 
   #answer() {
@@ -426,49 +430,59 @@ export class World {
   }
 
   #problems(): string[] {
-    const problems: string[] = [];
-    const { journal, projection } = this.#desk;
-    const events = journal.read(0, 100_000);
-    for (const [index, event] of events.entries())
-      if (event.seq !== index + 1) problems.push(`position ${event.seq} after ${index}`);
+    const events = this.#desk.journal.read(0, 100_000);
+    const gaps = events.flatMap((event, index) =>
+      event.seq === index + 1 ? [] : [`position ${event.seq} after ${index}`],
+    );
+    return [...gaps, ...this.#lostOrDoubled(events), ...this.#badSends(events), ...this.#refold()];
+  }
+
+  /** Every message of a customer is here once; every confirmed answer is here. */
+  #lostOrDoubled(events: readonly Recorded<DomainEvent>[]): string[] {
     const received = new Map<string, number>();
-    const states = new Map<MessageId, string>();
     const written = new Set<MessageId>();
-    const settled = new Set<MessageId>();
-    for (const { event, by } of events) {
-      if (event.type === 'delivery.accepted' && by.startsWith('agent:'))
-        settled.add(event.messageId);
+    for (const { event } of events) {
       if (event.type === 'message.received')
         received.set(event.message.text, (received.get(event.message.text) ?? 0) + 1);
       if (event.type === 'message.written') written.add(event.message.messageId);
     }
-    for (const { inbound } of this.#outside) {
-      const count = received.get(inbound.text) ?? 0;
-      if (count !== 1) problems.push(`${inbound.text} is here ${count} times`);
-    }
-    for (const { messageId, text } of this.#answered) {
-      if (!written.has(messageId)) problems.push(`${text} was confirmed and is lost`);
-      const found = projection.findMessage(messageId);
-      const entry = found
-        ? projection
-            .timeline(found.conversationId, null, 10_000)
-            .entries.find((one) => one.kind === 'message' && one.messageId === messageId)
-        : undefined;
-      if (entry?.kind === 'message') states.set(messageId, entry.delivery?.state ?? 'none');
-    }
-    for (const [messageId, count] of this.#delivered) {
-      const allowed = 1 + (this.#allowed.get(messageId) ?? 0);
-      if (count > allowed) problems.push(`${messageId} went out ${count} times`);
-    }
-    for (const [messageId, state] of states) {
-      const count = this.#delivered.get(messageId) ?? 0;
+    const inbound = this.#outside.flatMap(({ inbound: { text } }) =>
+      received.get(text) === 1 ? [] : [`${text} is here ${received.get(text) ?? 0} times`],
+    );
+    const answers = this.#answered.flatMap(({ messageId, text }) =>
+      written.has(messageId) ? [] : [`${text} was confirmed and is lost`],
+    );
+    return [...inbound, ...answers];
+  }
+
+  /** Nothing went out more often than a person asked for, and what counts as sent did go out. */
+  #badSends(events: readonly Recorded<DomainEvent>[]): string[] {
+    const settled = new Set(
+      events.flatMap(({ event, by }) =>
+        event.type === 'delivery.accepted' && by.startsWith('agent:') ? [event.messageId] : [],
+      ),
+    );
+    const problems: string[] = [];
+    for (const [messageId, count] of this.#delivered)
+      if (count > 1 + (this.#allowed.get(messageId) ?? 0))
+        problems.push(`${messageId} went out ${count} times`);
+    for (const { messageId } of this.#answered) {
+      const state = this.#stateOf(messageId);
       if (state === 'queued' || state === 'sending')
         problems.push(`${messageId} is still ${state}`);
-      if (state === 'sent' && count === 0 && !settled.has(messageId))
+      if (state === 'sent' && !this.#delivered.has(messageId) && !settled.has(messageId))
         problems.push(`${messageId} counts as sent and never went out`);
     }
-    problems.push(...this.#refold());
     return problems;
+  }
+
+  #stateOf(messageId: MessageId): string | null {
+    const { projection } = this.#desk;
+    const found = projection.findMessage(messageId);
+    if (!found) return null;
+    const { entries } = projection.timeline(found.conversationId, null, 10_000);
+    const entry = entries.find((one) => one.kind === 'message' && one.messageId === messageId);
+    return entry?.kind === 'message' ? (entry.delivery?.state ?? null) : null;
   }
 
   /** The tables made anew from the journal are the tables that are there. */
