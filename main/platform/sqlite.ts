@@ -60,11 +60,21 @@ export function openDatabase(
   options: { role: 'journal' | 'cache'; log?: Log },
 ): WriteDb {
   const db = openRaw(file);
+  try {
+    prepareFile(db, file, options.role);
+  } catch (cause) {
+    db.close();
+    throw failureOf(cause, 'open', '');
+  }
+  return handle(db, file, options.log);
+}
+
+function prepareFile(db: Database.Database, file: string, role: 'journal' | 'cache') {
   requireVersion(db);
   db.pragma('journal_mode = WAL');
-  db.pragma(`synchronous = ${options.role === 'journal' ? 'FULL' : 'NORMAL'}`);
+  db.pragma(`synchronous = ${role === 'journal' ? 'FULL' : 'NORMAL'}`);
   if (
-    options.role === 'journal' &&
+    role === 'journal' &&
     file !== ':memory:' &&
     db.pragma('synchronous', { simple: true }) !== 2
   ) {
@@ -74,7 +84,7 @@ export function openDatabase(
       isRetryable: false,
     });
   }
-  if (process.platform === 'darwin' && options.role === 'journal') {
+  if (process.platform === 'darwin' && role === 'journal') {
     // On macOS fsync alone does not reach the medium.
     db.pragma('fullfsync = 1');
     db.pragma('checkpoint_fullfsync = 1');
@@ -85,7 +95,6 @@ export function openDatabase(
   // What was masked or purged must not stay in free pages.
   db.pragma('secure_delete = ON');
   db.pragma('wal_autocheckpoint = 4000');
-  return handle(db, file, options.log);
 }
 
 function openRaw(file: string): Database.Database {

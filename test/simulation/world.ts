@@ -95,8 +95,6 @@ export class World {
   #hasDied = false;
   /** Provider's side: how often each message of ours really went out. */
   readonly #delivered = new Map<MessageId, number>();
-  /** Sends a person asked for again, knowing that it may arrive twice. */
-  readonly #allowed = new Map<MessageId, number>();
   /** What customers sent, and whether the desk has said that it has it. */
   readonly #outside: Offered[] = [];
   readonly #answered: { messageId: MessageId; text: string }[] = [];
@@ -341,10 +339,7 @@ export class World {
       ],
       { id: newId() as never, at: this.#now, by: 'agent:agent' },
     );
-    if (outcome.ok && type === 'delivery.retry') {
-      this.#allowed.set(messageId, (this.#allowed.get(messageId) ?? 0) + 1);
-      this.#desk.lanes.nudge();
-    }
+    if (outcome.ok && type === 'delivery.retry') this.#desk.lanes.nudge();
   }
 
   /** At the end every doubt is looked into, so that nothing waits behind it. */
@@ -462,9 +457,14 @@ export class World {
         event.type === 'delivery.accepted' && by.startsWith('agent:') ? [event.messageId] : [],
       ),
     );
+    /** Sends a person asked for again, knowing that it may arrive twice. */
+    const asked = new Map<MessageId, number>();
+    for (const { event, by } of events)
+      if (event.type === 'delivery.retried' && by.startsWith('agent:'))
+        asked.set(event.messageId, (asked.get(event.messageId) ?? 0) + 1);
     const problems: string[] = [];
     for (const [messageId, count] of this.#delivered)
-      if (count > 1 + (this.#allowed.get(messageId) ?? 0))
+      if (count > 1 + (asked.get(messageId) ?? 0))
         problems.push(`${messageId} went out ${count} times`);
     for (const { messageId } of this.#answered) {
       const state = this.#stateOf(messageId);
