@@ -74,6 +74,8 @@ export function openAccounts(options: {
     address: string,
   ) => { name: string; config: Record<string, unknown>; help: string | null } | null;
   changed: () => void;
+  /** An account came to where only a person can help it on. */
+  troubled: (account: Account, code: string | null) => void;
 }): Accounts {
   const { projection, lanes, secrets, log } = options;
   const channels = new Map(options.channels.map((channel) => [channel.kind, channel]));
@@ -170,7 +172,12 @@ export function openAccounts(options: {
   };
 
   function report(accountId: AccountId, status: AccountStatus) {
+    const before = statuses.get(accountId)?.phase;
     statuses.set(accountId, status);
+    if (status.phase === 'needs-person' && before !== 'needs-person') {
+      const account = projection.account(accountId);
+      if (account) options.troubled(account, status.code);
+    }
     options.changed();
   }
 

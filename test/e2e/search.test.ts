@@ -107,6 +107,35 @@ test('the palette opens by its key, finds a person by one character and gives th
   expect(await box().evaluate((element) => element === document.activeElement)).toBe(true);
 });
 
+test('the Enter of an input method runs nothing, the next one does', async () => {
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: '命令面板' });
+  await palette.getByRole('combobox').focus();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Input.imeSetComposition', {
+    text: 'shezhi',
+    selectionStart: 6,
+    selectionEnd: 6,
+  });
+  const isComposing = page.evaluate(
+    () =>
+      new Promise<boolean>((resolve) => {
+        window.addEventListener('keydown', (event) => resolve(event.isComposing), {
+          once: true,
+          capture: true,
+        });
+      }),
+  );
+  await page.keyboard.press('Enter');
+  expect(await isComposing).toBe(true);
+  expect(await palette.isVisible()).toBe(true);
+  await session.send('Input.insertText', { text: '打开设置' });
+  await palette.getByRole('option', { name: /^打开设置/ }).waitFor();
+  expect(page.url()).not.toContain('#/settings');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.url()).toContain('#/settings');
+});
+
 test('a command is run from the palette by a word that is not its name', async () => {
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog', { name: '命令面板' }).getByRole('combobox').fill('>preferences');

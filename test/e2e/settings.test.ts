@@ -151,6 +151,44 @@ describe.skipIf(!hasDovecot)('a mailbox connected on screen', () => {
     expect(await card.getByText('数目一致').isVisible()).toBe(true);
   });
 
+  test('it is changed without typing its password again', async () => {
+    await settings('accounts');
+    const card = page.getByRole('listitem', { name: '云栈客服' });
+    await card.getByRole('button', { name: '设置' }).click();
+    await page.getByText('已保存。留空则不改。').waitFor();
+    expect(await page.getByLabel('邮箱地址').inputValue()).toBe(SUPPORT);
+    await page.getByLabel('名称').fill('云栈邮箱');
+    await button('测试并保存').click();
+    await page.getByRole('listitem', { name: '云栈邮箱' }).waitFor({ timeout: 25_000 });
+    const [account] = await desk.call<{ secretNames: string[] }[]>('account/list');
+    expect(account?.secretNames).toEqual(['password']);
+  });
+
+  test('a password that is refused later is told in the centre, which leads to the channel', async () => {
+    const [account] = await desk.call<Record<string, unknown>[]>('account/list');
+    const change = (password: string) =>
+      desk.call('account/reconfigure', {
+        accountId: account?.['id'],
+        brandId: account?.['brandId'],
+        name: '云栈客服',
+        address: SUPPORT,
+        config: account?.['config'],
+        secrets: { password },
+      });
+    await change('wrong');
+    await goTo('#/inbox/all');
+    await page.keyboard.press('g');
+    await page.keyboard.press('n');
+    const news = page.getByRole('complementary', { name: '通知' });
+    await news.getByText('云栈客服 需要处理').click({ timeout: 25_000 });
+    await expect.poll(() => page.url()).toContain('#/settings/accounts');
+    await page.keyboard.press('Escape');
+    const card = page.getByRole('listitem', { name: '云栈客服' });
+    await card.getByText('需要处理').waitFor();
+    await change(dovecot.password);
+    await card.getByText('已连接').waitFor({ timeout: 25_000 });
+  });
+
   test('its mail is found on the search screen, by its attachment too', async () => {
     await goTo('#/search');
     await page.getByRole('combobox').fill('含:附件');

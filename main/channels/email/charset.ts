@@ -47,9 +47,12 @@ export function decodeText(bytes: Uint8Array, declared: string | null, hint = ''
   return isUtf8(bytes) ? buffer.toString('utf8') : guessed(buffer, hint);
 }
 
+/** Guessing costs; the beginning of a text tells as much. */
+const GUESS_FROM = 64 * 1024;
+
 function guessed(buffer: Buffer, hint: string): string {
   if (isWestern(buffer)) return iconv.decode(buffer, 'windows-1252');
-  const { encoding, confidence } = jschardet.detect(buffer);
+  const { encoding, confidence } = jschardet.detect(buffer.subarray(0, GUESS_FROM));
   if (/\.(tw|hk)\b/i.test(hint) && !/gb/i.test(encoding ?? ''))
     return iconv.decode(buffer, 'big5-hkscs');
   const isSure = encoding !== null && confidence > 0.9 && iconv.encodingExists(encoding);

@@ -1,7 +1,7 @@
 import type { CheckedHop } from '../channel.ts';
 import { fingerprintOf } from './certificates.ts';
 import { readImapError } from './imap.ts';
-import { type Login, loginOf } from './login.ts';
+import { type Login, openLogin } from './login.ts';
 import { sentFolder, withImap } from './sent-copies.ts';
 import type { EmailConfig, ServerConfig } from './settings.ts';
 import { openTransport, outcomeOf } from './smtp.ts';
@@ -12,7 +12,19 @@ export async function testHops(
   secrets: Record<string, string>,
   signal: AbortSignal,
 ): Promise<CheckedHop[]> {
-  const login = await loginOf(config, config.user ?? '', async (name) => secrets[name] ?? null);
+  const open = openLogin({
+    config,
+    address: config.user ?? '',
+    secret: async (name) => secrets[name] ?? null,
+    now: () => 0,
+  });
+  let login: Login | null;
+  try {
+    login = await open();
+  } catch (error) {
+    const { code, detail } = readImapError(error);
+    return [{ hop: 'token', isOk: false, code, detail }];
+  }
   if (!login) return [{ hop: 'password', isOk: false, code: 'email.no-secret', detail: null }];
   const [incoming, outgoing] = await Promise.all([
     testImap(config, login, signal),

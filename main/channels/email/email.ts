@@ -8,7 +8,7 @@ import type {
   SendOutcome,
 } from '../channel.ts';
 import { testHops } from './check.ts';
-import { type Login, loginOf } from './login.ts';
+import { type Login, openLogin } from './login.ts';
 import { openMailbox } from './mailbox.ts';
 import type { MailReader } from './mail-reader.ts';
 import { type MessageIds, openMessageIds } from './message-ids.ts';
@@ -27,7 +27,7 @@ export function openEmailChannel(
   return {
     kind: 'email',
     config: emailConfig,
-    secrets: ['password', 'accessToken'],
+    secrets: ['password', 'accessToken', 'refreshToken', 'clientSecret'],
     open: (account, host) =>
       account.isDemo ? demoAccount(host) : openAccount(account, host, reader, options),
     test: testHops,
@@ -50,7 +50,7 @@ function openAccount(
 ): ChannelAccount {
   const { config, address, name } = account;
   const ids = openMessageIds(keyOf(host), address.split('@')[1] ?? 'kefu-desk.invalid');
-  const login = () => loginOf(config, address, host.secret);
+  const login = openLogin({ config, address, secret: host.secret, now: host.clock.now });
   const mailbox = openMailbox({ config, login, host, reader, ids, ...options });
   const copies = openSentCopies({ config, from: { name, address }, login, host });
   return {
@@ -64,7 +64,12 @@ function openAccount(
     refresh: mailbox.refresh,
     newExternalId: ids.of,
     async send(message, context) {
-      const known = await login();
+      let known: Login | null;
+      try {
+        known = await login();
+      } catch (error) {
+        return outcomeOf(error as Error, false);
+      }
       if (!known)
         return {
           kind: 'failed',
@@ -77,7 +82,7 @@ function openAccount(
       return outcome;
     },
     async lookUp(message) {
-      const known = await login();
+      const known = await login().catch(() => null);
       return known && message.externalId ? lookUp(config, known, message.externalId) : 'unknown';
     },
   };

@@ -66,6 +66,8 @@ export function readImapError(error: unknown): {
   const about = { detail, waitMs };
   if (isCertificateError(error))
     return { ...about, needsPerson: true, code: 'email.bad-certificate' };
+  if (known.code === 'email.auth-refused')
+    return { ...about, needsPerson: true, code: 'email.auth-refused' };
   if (known.authenticationFailed && !PASSING.includes(known.serverResponseCode ?? ''))
     return { ...about, needsPerson: true, code: 'email.auth-refused' };
   return { ...about, needsPerson: false, code: 'email.unreachable' };

@@ -21,6 +21,17 @@ export const emailConfig = z.object({
   /** Login name; the address when absent. */
   user: z.string().max(400).optional(),
   login: z.enum(['password', 'oauth']).default('password'),
+  /** Where access tokens come from (RFC 6749 §6); without it the access token is given by hand. */
+  oauth: z
+    .object({
+      tokenUrl: z.url().refine((url) => {
+        const { protocol, hostname } = new URL(url);
+        return protocol === 'https:' || LOOPBACK.test(hostname);
+      }),
+      clientId: z.string().min(1).max(500),
+      scope: z.string().max(1_000).optional(),
+    })
+    .optional(),
   /** How far back the first sync goes. */
   since: z.enum(['all', '30-days', 'new']).default('30-days'),
   folder: z.string().max(200).default('INBOX'),

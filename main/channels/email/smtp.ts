@@ -133,6 +133,8 @@ export function outcomeOf(error: SmtpError, hadData: boolean): SendOutcome {
   const reason = (error.response ?? error.message).slice(0, 500);
   if (isCertificateError(error))
     return { kind: 'failed', code: 'email.bad-certificate', reason, isPermanent: false };
+  if (error.code === 'email.auth-refused')
+    return { kind: 'failed', code: error.code, reason, isPermanent: false };
   const { responseCode } = error;
   if (responseCode !== undefined) {
     const isAuth = error.code === 'EAUTH' || [530, 534, 535].includes(responseCode);

@@ -36,6 +36,8 @@ export interface NotificationCentreProps {
   onOpenConversation: (id: ConversationId) => void;
   /** Goes to how one is told. */
   onSettings: () => void;
+  /** Goes to the channels, for what is wrong with one. */
+  onAccounts: () => void;
 }
 
 const PAGE = 100;
@@ -97,6 +99,7 @@ function useFinish(): (ids: string[]) => void {
 
 function Rows({
   onOpenConversation,
+  onAccounts,
   onFinish,
 }: NotificationCentreProps & { onFinish: (ids: string[]) => void }) {
   const t = useText();
@@ -142,6 +145,7 @@ function Rows({
                 row={row}
                 onOpen={() => {
                   if (row.conversationId !== null) onOpenConversation(row.conversationId);
+                  else if (row.kind === 'account-trouble') onAccounts();
                   if (!row.isDone) onFinish([row.id]);
                 }}
                 onFinish={() => onFinish([row.id])}

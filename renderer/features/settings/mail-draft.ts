@@ -71,7 +71,8 @@ export function mailDraftOf(account: AccountView): MailDraft {
     ...rest,
     address: account.address,
     name: account.name,
-    user: user ?? '',
+    // The usual login name is not shown as one of its own.
+    user: user === undefined || user === account.address ? '' : user,
     imap: serverDraft(imap),
     smtp: serverDraft(smtp),
     pinnedCertificate: pinnedCertificate ?? null,
