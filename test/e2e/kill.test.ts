@@ -122,10 +122,16 @@ accounts:
       return outbox.rows.every((row) => row.delivery.state === 'in_doubt');
     });
 
-    const { rows } = await desk.call<{ rows: { id: string; channel: string }[] }>('inbox/page', {
-      view: 'all',
-      limit: 200,
-    });
+    const rows: { id: string }[] = [];
+    for (let after: string | null | undefined; after !== null;) {
+      const page: { rows: { id: string }[]; next: string | null } = await desk.call('inbox/page', {
+        view: 'all',
+        limit: 200,
+        ...(after === undefined ? {} : { after }),
+      });
+      rows.push(...page.rows);
+      after = page.next;
+    }
     const received: string[] = [];
     const states = new Map<string, string>();
     for (const row of rows) {
