@@ -47,7 +47,7 @@ function viewFragment(view: ViewName, agentId: AgentId): Fragment {
     case 'unassigned':
       return fragment(`c.bucket = 'open' AND c.assignee_id IS NULL`);
     case 'all':
-      return fragment(`c.bucket IN ('open', 'pending', 'snoozed')`);
+      return fragment(`c.bucket NOT IN ('resolved', 'merged')`);
     case 'waiting':
       return fragment(`c.bucket = 'pending'`);
     case 'snoozed':
@@ -56,7 +56,7 @@ function viewFragment(view: ViewName, agentId: AgentId): Fragment {
       return fragment(`c.bucket = 'resolved'`);
     case 'mentions':
       return fragment(
-        `c.bucket IN ('open', 'pending', 'snoozed') AND c.id IN (SELECT conversation_id FROM conversation_mentions WHERE agent_id = ?)`,
+        `c.bucket NOT IN ('resolved', 'merged') AND c.id IN (SELECT conversation_id FROM conversation_mentions WHERE agent_id = ?)`,
         agentId,
       );
   }
@@ -96,6 +96,9 @@ function decodeKey(cursor: string | null, length: number): (string | number)[] |
   }
 }
 
+/** Rows counted one by one where no counter is kept. */
+const MAX_COUNTED = 10_000;
+
 /** The inbox list and its counts: keyset pages, never an offset. */
 export function openInbox(db: ReadDb) {
   const counters = db.prepare<{ kind: string; key: string; count: number; unread: number }>(
@@ -105,7 +108,7 @@ export function openInbox(db: ReadDb) {
   const mentions = db.prepare<{ count: number; unread: number | null }>(
     'inbox.mentions',
     `SELECT count(*) AS count, sum(c.is_unread) AS unread FROM conversation_mentions m JOIN conversations c ON c.id = m.conversation_id
-     WHERE m.agent_id = ? AND c.bucket IN ('open', 'pending', 'snoozed')`,
+     WHERE m.agent_id = ? AND c.bucket NOT IN ('resolved', 'merged')`,
   );
   const byId = db.prepare<StoredRow>(
     'inbox.row',
@@ -119,6 +122,33 @@ export function openInbox(db: ReadDb) {
     'inbox.by-contact',
     `SELECT ${ROW_COLUMNS} FROM conversations c ${ROW_JOINS} WHERE c.contact_id = ? AND c.bucket <> 'merged' ORDER BY c.last_message_at DESC, c.id DESC LIMIT ?`,
   );
+
+  const counter = db.prepare<{ count: number }>(
+    'counter.one',
+    'SELECT count FROM counters WHERE kind = ? AND key = ?',
+  );
+
+  /** The counter the fold keeps for a list, where there is one. */
+  function counterOf(view: ViewName, filter: InboxFilter, agentId: AgentId) {
+    const [only, ...others] = Object.entries(filter).filter(([, value]) => value !== undefined);
+    if (others.length > 0 || view === 'mentions') return null;
+    if (!only) return view === 'mine' ? (['mine', agentId] as const) : (['view', view] as const);
+    const [name, value] = only;
+    if (view !== 'all' || typeof value !== 'string') return null;
+    return name === 'channel' || name === 'tag' ? ([name, value] as const) : null;
+  }
+
+  /** How many rows a list has; a list without a counter is counted up to what anybody scrolls. */
+  function totalOf(view: ViewName, filter: InboxFilter, agentId: AgentId): number {
+    const known = counterOf(view, filter, agentId);
+    if (known) return db.get(counter, ...known)?.count ?? 0;
+    const where = [viewFragment(view, agentId), ...filterFragments(filter)];
+    const counted = db.prepare<{ count: number }>(
+      `inbox.${view}.count`,
+      `SELECT count(*) AS count FROM (SELECT 1 FROM conversations c WHERE ${where.map((part) => part.sql).join(' AND ')} LIMIT ${MAX_COUNTED})`,
+    );
+    return db.get(counted, ...where.flatMap((part) => part.parameters))?.count ?? 0;
+  }
 
   return {
     inboxViews(agentId: AgentId) {
@@ -166,14 +196,10 @@ export function openInbox(db: ReadDb) {
       const stored = db.all(page, ...counted, ...(key ?? []), query.limit + 1);
       const shown = stored.slice(0, query.limit);
       const last = shown.at(-1);
-      const total = db.prepare<{ count: number }>(
-        `inbox.${query.view}.count`,
-        `SELECT count(*) AS count FROM conversations c WHERE ${conditions}`,
-      );
       return {
         rows: shown.map(rowOf),
         next: stored.length > query.limit && last ? encodeKey(sort.key(last)) : null,
-        total: db.get(total, ...counted)?.count ?? 0,
+        total: totalOf(query.view, query.filter, agentId),
       };
     },
     inboxRows(ids: ConversationId[]): ConversationRow[] {

@@ -2,7 +2,7 @@
  * The read model. It has a version, not migrations: when the stored version differs it is dropped
  * and folded again from the journal. Local tables (what only this desk knows) are kept.
  */
-export const PROJECTION_VERSION = 1;
+export const PROJECTION_VERSION = 2;
 
 /** Tables made by the fold alone; dropped on a new version. */
 export const foldedTables = [
@@ -42,7 +42,9 @@ export const foldedSchema = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS conversations_by_bucket ON conversations (bucket, last_message_at, id);
   CREATE INDEX IF NOT EXISTS conversations_open_by_assignee ON conversations (assignee_id, last_message_at, id) WHERE bucket = 'open';
-  CREATE INDEX IF NOT EXISTS conversations_unresolved ON conversations (last_message_at, id) WHERE bucket IN ('open', 'pending', 'snoozed');
+  CREATE INDEX IF NOT EXISTS conversations_unresolved ON conversations (last_message_at, id) WHERE bucket NOT IN ('resolved', 'merged');
+  CREATE INDEX IF NOT EXISTS conversations_unresolved_by_priority ON conversations (priority, last_message_at, id) WHERE bucket NOT IN ('resolved', 'merged');
+  CREATE INDEX IF NOT EXISTS conversations_unresolved_by_waiting ON conversations (waiting_key, id) WHERE bucket NOT IN ('resolved', 'merged');
   CREATE INDEX IF NOT EXISTS conversations_by_contact ON conversations (contact_id, last_message_at, id);
   CREATE INDEX IF NOT EXISTS conversations_due ON conversations (snoozed_until_at) WHERE bucket = 'snoozed' AND snoozed_until_at IS NOT NULL;
   CREATE TABLE IF NOT EXISTS conversation_tags (

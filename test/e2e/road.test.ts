@@ -210,7 +210,7 @@ test.skipIf(!hasDovecot)(
       await page.frameLocator('iframe').getByText('已为您登记退款 two。').waitFor();
       await page.getByRole('button', { name: '再发一次' }).click();
     }
-    expect((await readBack('two')).source).toContain('Subject: Re:');
+    expect((await readBack('two')).headers).toContain('In-Reply-To: <two@customer.test>');
   },
 );
 

@@ -117,17 +117,12 @@ test('the Enter of an input method runs nothing, the next one does', async () =>
     selectionStart: 6,
     selectionEnd: 6,
   });
-  const isComposing = page.evaluate(
-    () =>
-      new Promise<boolean>((resolve) => {
-        window.addEventListener('keydown', (event) => resolve(event.isComposing), {
-          once: true,
-          capture: true,
-        });
-      }),
-  );
-  await page.keyboard.press('Enter');
-  expect(await isComposing).toBe(true);
+  await session.send('Input.dispatchKeyEvent', {
+    type: 'rawKeyDown',
+    key: 'Process',
+    code: 'Enter',
+    windowsVirtualKeyCode: 229,
+  });
   expect(await palette.isVisible()).toBe(true);
   await session.send('Input.insertText', { text: '打开设置' });
   await palette.getByRole('option', { name: /^打开设置/ }).waitFor();

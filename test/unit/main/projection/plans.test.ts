@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import type { AgentId, ConversationId } from '#shared/lib/ids.ts';
+import { openSqliteJournal } from '#main/journal/sqlite.ts';
+import { openDatabase, type ReadDb, type WriteDb } from '#main/platform/sqlite.ts';
+import { openProjection } from '#main/projection/projection.ts';
+
+/** A projection whose every prepared statement is remembered. */
+function watched() {
+  const real = openDatabase(':memory:', { role: 'journal' });
+  const asked = new Map<string, string>();
+  const db: WriteDb = {
+    ...real,
+    prepare: ((name: string, sql: string) => {
+      asked.set(name, sql);
+      return real.prepare(name, sql);
+    }) as ReadDb['prepare'],
+  };
+  const projection = openProjection(db, openSqliteJournal(db), { newId: () => 'id' });
+  return { real, projection, asked };
+}
+
+const agent = 'agent' as AgentId;
+const views = ['mine', 'unassigned', 'all', 'waiting', 'snoozed', 'resolved'] as const;
+
+test('every list of the inbox is read in the order of an index, never sorted', () => {
+  const { real, projection, asked } = watched();
+  for (const view of views)
+    projection.inboxPage({ view, filter: {}, sort: 'newest', after: null, limit: 50 }, agent);
+  for (const sort of ['oldest', 'priority', 'waiting'] as const)
+    projection.inboxPage({ view: 'all', filter: {}, sort, after: null, limit: 50 }, agent);
+  const pages = [...asked].filter(([name]) =>
+    /^inbox\.\w+\.(newest|oldest|priority|waiting)$/.test(name),
+  );
+  expect(pages.length).toBeGreaterThan(8);
+  const sorted = pages.filter(([, sql]) => real.plan(sql).join('\n').includes('TEMP B-TREE'));
+  expect(sorted.map(([name]) => name)).toEqual([]);
+});
+
+test('no question of a screen reads a whole table of conversations or messages', () => {
+  const { real, projection, asked } = watched();
+  const id = 'conversation' as ConversationId;
+  projection.inboxViews(agent);
+  projection.timeline(id, null, 50);
+  projection.outboxPage('all', 50);
+  projection.dueDeliveries('account' as never, 0, 10);
+  projection.nextDeliveryAt('account' as never, 0);
+  // The questions of lists, timelines and lanes; looking for a name may read all names.
+  const questions = [...asked].filter(([name]) =>
+    /^(inbox|timeline|outbox|counter|delivery)/.test(name),
+  );
+  expect(questions.length).toBeGreaterThan(8);
+  const scans = questions.filter(([, sql]) =>
+    real.plan(sql).some((line) => /^SCAN (c|conversations|m|messages|events)$/.test(line)),
+  );
+  expect(scans.map(([name]) => name)).toEqual([]);
+});
+
+test('what the lists ask is planned as it was', () => {
+  const { real, projection, asked } = watched();
+  for (const view of views)
+    projection.inboxPage({ view, filter: {}, sort: 'newest', after: null, limit: 50 }, agent);
+  const plans = [...asked]
+    .filter(([name]) => /^inbox\.\w+\.newest$/.test(name))
+    .map(([name, sql]) => `${name}: ${real.plan(sql)[0]}`);
+  expect(plans).toMatchInlineSnapshot(`
+    [
+      "inbox.mine.newest: SEARCH c USING INDEX conversations_open_by_assignee (assignee_id=?)",
+      "inbox.unassigned.newest: SEARCH c USING INDEX conversations_by_bucket (bucket=?)",
+      "inbox.all.newest: SCAN c USING INDEX conversations_unresolved",
+      "inbox.waiting.newest: SEARCH c USING INDEX conversations_by_bucket (bucket=?)",
+      "inbox.snoozed.newest: SEARCH c USING INDEX conversations_by_bucket (bucket=?)",
+      "inbox.resolved.newest: SEARCH c USING INDEX conversations_by_bucket (bucket=?)",
+    ]
+  `);
+});
