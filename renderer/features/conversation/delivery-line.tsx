@@ -1,4 +1,5 @@
 import { Check, CheckCheck, CircleAlert, Clock, TriangleAlert } from 'lucide-react';
+import { MINUTE_MS } from '#shared/lib/units.ts';
 import type { MessageEntry } from '#shared/contract/rows.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { explain, troubleKey } from '#renderer/i18n/explain.ts';
@@ -24,6 +25,8 @@ export function DeliveryLine({ entry }: { entry: MessageEntry }) {
   const { delivery, messageId, conversationId } = entry;
   if (!delivery) return null;
   const about = { conversationId, messageId };
+  // For its few undo seconds the composer offers to take it back, with its text.
+  const isHeld = delivery.sendAt > now && delivery.sendAt - entry.at <= MINUTE_MS;
   const run = (act: Promise<unknown>) =>
     void act.catch((error: unknown) => showToast({ text: explain(t, error), tone: 'danger' }));
   const key = troubleKey(delivery.reason);
@@ -48,7 +51,7 @@ export function DeliveryLine({ entry }: { entry: MessageEntry }) {
                   time: dayAndTime(delivery.retryAt, now, language),
                 })
               : t(`words.delivery.${delivery.state}`)}
-          {delivery.state === 'queued' && (
+          {delivery.state === 'queued' && !isHeld && (
             <>
               {button(t('composer.undo'), () => withdraw(about).unwrap())}
               {delivery.sendAt > now &&
