@@ -82,8 +82,10 @@ export function journalSuite(name: string, open: () => JournalUnderTest): void {
       'refuses an event or a command a second time, and then nothing of it stays',
       withJournal(({ journal }) => {
         journal.append([named('a', 'A')], command('one'));
-        expect(() => journal.append([named('b', 'B'), named('a', 'A')], command('two'))).toThrow();
-        expect(() => journal.append([named('c', 'C')], command('one'))).toThrow();
+        expect(() => journal.append([named('b', 'B'), named('a', 'A')], command('two'))).toThrow(
+          /UNIQUE/,
+        );
+        expect(() => journal.append([named('c', 'C')], command('one'))).toThrow(/UNIQUE/);
         expect(journal.head()).toBe(1);
         expect(journal.findCommand(command('two'))).toBeUndefined();
       }),
@@ -118,10 +120,10 @@ export function journalSuite(name: string, open: () => JournalUnderTest): void {
         expect(JSON.stringify(journal.read(0, 1))).not.toContain('4111');
         expect(() =>
           journal.overwrite({ ...event, seq: 9, event: { type: 'workspace.renamed', name: 'x' } }),
-        ).toThrow();
+        ).toThrow('no event');
         expect(() =>
           journal.overwrite({ ...event, event: { type: 'workspace.demo-removed' } }),
-        ).toThrow();
+        ).toThrow('no event');
       }),
     );
   });
