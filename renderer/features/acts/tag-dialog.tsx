@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '#renderer/bridge/api.ts';
 import { useText } from '#renderer/i18n/text.ts';
 import { Chip } from '#renderer/ui/chip.tsx';
@@ -27,15 +27,22 @@ export function TagDialog({ isOpen, onClose, ...body }: TagDialogProps) {
 function TagBody({ tags, onAdd, onRemove }: Omit<TagDialogProps, 'isOpen' | 'onClose'>) {
   const t = useText();
   const [text, setText] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const { data: views } = api.useInboxViewsQuery();
   const wanted = text.trim().toLowerCase();
   const known = (views?.tags ?? [])
     .map((one) => one.view)
     .filter((tag) => !tags.includes(tag) && tag.toLowerCase().includes(wanted))
     .slice(0, 20);
+  // What was pressed goes away: the focus must not go with it, or Esc would reach nobody.
   const add = (tag: string) => {
     onAdd(tag);
     setText('');
+    field.current?.focus();
+  };
+  const remove = (tag: string) => {
+    onRemove(tag);
+    field.current?.focus();
   };
   return (
     <>
@@ -44,6 +51,7 @@ function TagBody({ tags, onAdd, onRemove }: Omit<TagDialogProps, 'isOpen' | 'onC
         placeholder={t('app.tag.new')}
         value={text}
         onChange={setText}
+        inputRef={field}
         maxLength={60}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- one opens it to type
         autoFocus
@@ -59,7 +67,7 @@ function TagBody({ tags, onAdd, onRemove }: Omit<TagDialogProps, 'isOpen' | 'onC
             key={tag}
             tone="pu"
             removeLabel={t('app.tag.remove', { tag })}
-            onRemove={() => onRemove(tag)}
+            onRemove={() => remove(tag)}
           >
             {tag}
           </Chip>
