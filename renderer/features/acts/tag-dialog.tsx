@@ -56,7 +56,11 @@ function TagBody({ tags, onAdd, onRemove }: Omit<TagDialogProps, 'isOpen' | 'onC
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- one opens it to type
         autoFocus
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || isImeKey(event.nativeEvent) || wanted === '') return;
+          if (event.key !== 'Enter' || isImeKey(event.nativeEvent) || wanted === '') {
+            // React Aria stops here what is not passed on: Esc must reach the dialog.
+            event.continuePropagation();
+            return;
+          }
           event.preventDefault();
           add(text.trim());
         }}
