@@ -21,7 +21,7 @@ export function lockProblems(file) {
     }
     if (entry.hasInstallScript && !KNOWN_SCRIPTS.has(name))
       problems.push(`${key} runs an install script`);
-    if (entry.resolved && !entry.resolved.startsWith('https://registry.npmjs.org/'))
+    if (entry.resolved && /^https?:/.test(entry.resolved))
       problems.push(`${key} names a registry: ${entry.resolved}`);
   }
   return problems;

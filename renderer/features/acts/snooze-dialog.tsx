@@ -2,11 +2,12 @@ import { useState } from 'react';
 import { useLanguage, useText } from '#renderer/i18n/text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
+import { localInput } from '#renderer/ui/format/date-input.ts';
 import { dayAndTime } from '#renderer/ui/format/times.ts';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { ChoiceList } from './choice-list.tsx';
-import { localInput, snoozeTimes } from './snooze-times.ts';
+import { snoozeTimes } from './snooze-times.ts';
 import styles from './acts.module.css';
 
 interface SnoozeDialogProps {

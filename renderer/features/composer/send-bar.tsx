@@ -3,6 +3,7 @@ import { Paperclip } from 'lucide-react';
 import { useLanguage, useText } from '#renderer/i18n/text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
+import { localInput } from '#renderer/ui/format/date-input.ts';
 import { dayAndTime } from '#renderer/ui/format/times.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { iconLook } from '#renderer/ui/icon.ts';
@@ -94,9 +95,6 @@ export function SendBar({ hint, label, isReady, isBusy, ways, onFiles, onSend }:
     </div>
   );
 }
-
-const localInput = (at: number): string =>
-  new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 
 function LaterDialog(props: {
   isOpen: boolean;

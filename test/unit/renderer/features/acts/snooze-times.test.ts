@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { localInput, snoozeTimes } from '#renderer/features/acts/snooze-times.ts';
+import { snoozeTimes } from '#renderer/features/acts/snooze-times.ts';
+import { localInput } from '#renderer/ui/format/date-input.ts';
 
 const at = (text: string) => new Date(text).getTime();
 const labels = (now: string) => snoozeTimes(at(now)).map((time) => time.label);
