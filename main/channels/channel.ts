@@ -113,6 +113,10 @@ export interface Inbound {
   provenReferences?: string[];
   /** Opens a new conversation even if an old one could take it. */
   forceNew?: boolean;
+  /** It was there before the account was connected: listed, and no news. */
+  isHistory?: boolean;
+  /** The channel has put the HTML and the files through the card gate already, off the engine's thread. */
+  hasMaskedParts?: boolean;
   preChat?: PreChat;
   isDemo?: boolean;
 }
@@ -180,6 +184,8 @@ export interface ChannelHost {
   accept(inbound: Inbound, ledgerWrites?: { key: string; value: string }[]): Accepted;
   /** Sets something aside that could not be taken in, with its bytes and the reason; the rest goes on. */
   quarantine(bytes: Uint8Array, reason: string): void;
+  /** Makes all that `work` accepts and notes durable at once. */
+  together<T>(work: () => T): T;
   /** `false` when no such message is known. */
   receipt(receipt: Receipt): boolean;
   report(status: AccountStatus): void;

@@ -1,6 +1,5 @@
 import type { ConversationId, MessageId } from '#shared/lib/ids.ts';
 import type { PreChat } from '#shared/domain/conversation/events.ts';
-import { redactBytes } from '#shared/domain/redaction/redact-bytes.ts';
 import { redactText, type MaskKind } from '#shared/domain/redaction/redact.ts';
 import { redactFields } from '#shared/domain/redaction/redact-fields.ts';
 import { redactHtml } from '#shared/domain/redaction/redact-html.ts';
@@ -19,8 +18,6 @@ export interface CardGate {
   /** One line: a subject, a name, a file name. */
   line(text: string): string;
   html(html: string): { html: string; masked: Masked };
-  /** A file: text is masked, byte for byte in its length where it can be; everything else passes untouched. */
-  file(bytes: Uint8Array, mime: string): Uint8Array;
   message(
     conversationId: ConversationId,
     message: {
@@ -44,17 +41,6 @@ export interface CardGate {
 
 /** Conversations remembered at once; the oldest are forgotten. */
 const MAX_WINDOWS = 2_000;
-const TEXT_LIKE = /^(text\/|application\/(json|xml|csv|x-ndjson|xhtml\+xml|rtf)|message\/)/i;
-const PROBED_BYTES = 4_096;
-
-/** Text by its declared kind, or because it looks like it: no NUL byte, or the marks of UTF-16. */
-function isText(bytes: Uint8Array, mime: string): boolean {
-  if (TEXT_LIKE.test(mime)) return true;
-  const [first, second] = bytes;
-  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  return isUtf16 || !bytes.subarray(0, PROBED_BYTES).includes(0);
-}
-
 export function openCardGate(): CardGate {
   const windows = new Map<ConversationId, DigitWindow>();
 
@@ -68,7 +54,6 @@ export function openCardGate(): CardGate {
   return {
     line: (text) => redactText(text).text,
     html: (html) => redactHtml(html),
-    file: (bytes, mime) => (isText(bytes, mime) ? redactBytes(bytes).bytes : bytes),
     message(conversationId, message) {
       const window = windows.get(conversationId) ?? emptyWindow;
       const added = addToWindow(window, message);

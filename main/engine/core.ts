@@ -37,6 +37,21 @@ export interface Core {
    * A repeated `envelope.id` answers what the first one answered.
    */
   execute(commands: DomainCommand[], envelope: CommandEnvelope, also?: () => void): Outcome;
+  /**
+   * One transaction for everything `work` does: one wait for the disk instead of many. Each command
+   * in it still stands or falls alone; nothing is published before all of it is durable.
+   */
+  together<T>(work: () => T): T;
+  /** Runs `work` as soon as what was just executed is durable. */
+  afterCommit(work: () => void): void;
+}
+
+/** What is told when a transaction of several commands is durable. */
+interface Waiting {
+  tags: Set<string>;
+  seq: number;
+  hasMasked: boolean;
+  after: (() => void)[];
 }
 
 /** One aggregate's pure rules, joined with where its state is kept. */
@@ -69,8 +84,9 @@ export function openCore(options: {
   /** Named places where a test may end the process. */
   crashpoint?: (name: string) => void;
 }): Core {
-  const { db, journal, projection, published } = options;
+  const { db, journal, projection } = options;
   const crashpoint = options.crashpoint ?? (() => undefined);
+  let waiting: Waiting | null = null;
   const rules: Record<Aggregate, Rules> = {
     conversation: join({
       load: (id) => projection.conversation(id as ConversationId),
@@ -142,6 +158,17 @@ export function openCore(options: {
     journal.overwrite({ ...record, event: { ...record.event, message } });
   }
 
+  function tell(tags: string[], seq: number, hasMasked: boolean) {
+    if (waiting) {
+      for (const tag of tags) waiting.tags.add(tag);
+      waiting.seq = Math.max(waiting.seq, seq);
+      waiting.hasMasked ||= hasMasked;
+      return;
+    }
+    if (tags.length > 0) options.published(tags, seq);
+    if (hasMasked) options.masked();
+  }
+
   return {
     execute(commands, envelope, also) {
       const before = journal.findCommand(envelope.id as CommandId);
@@ -160,10 +187,32 @@ export function openCore(options: {
         crashpoint('before-commit');
         return journal.head();
       });
-      crashpoint('after-commit');
-      if (tags.length > 0) published(tags, seq);
-      if (planned.some((event) => event.type === 'message.masked')) options.masked();
+      if (!waiting) crashpoint('after-commit');
+      tell(
+        tags,
+        seq,
+        planned.some((event) => event.type === 'message.masked'),
+      );
       return { ok: true, seq, isRepeat: false };
+    },
+    together(work) {
+      if (waiting) return work();
+      const group: Waiting = { tags: new Set(), seq: 0, hasMasked: false, after: [] };
+      waiting = group;
+      let result: ReturnType<typeof work>;
+      try {
+        result = db.write(work);
+      } finally {
+        waiting = null;
+      }
+      crashpoint('after-commit');
+      tell([...group.tags], group.seq, group.hasMasked);
+      for (const after of group.after) after();
+      return result;
+    },
+    afterCommit(work) {
+      if (waiting) waiting.after.push(work);
+      else work();
     },
   };
 }

@@ -14,6 +14,7 @@ import type { Log } from '#main/platform/log.ts';
 import { idMaker, type Random } from '#main/platform/random.ts';
 import type { Secrets } from '#main/platform/secrets.ts';
 import { openProjection } from '#main/projection/projection.ts';
+import { redactFile } from '#shared/domain/redaction/redact-file.ts';
 import { openSearch } from '#main/projection/search.ts';
 import { openAccounts } from './accounts.ts';
 import { openAbout } from './about.ts';
@@ -66,7 +67,7 @@ export async function openEngine(options: EngineOptions) {
   const journal = openSqliteJournal(db);
   const projection = openProjection(db, journal, { newId });
   if (setAside) projection.addNotice('desk.damaged', setAside, clock.now());
-  const blobs = openBlobs(path.join(options.folder, 'blobs'));
+  const blobs = openBlobs(path.join(options.folder, 'blobs'), db);
   const changes = openChanges();
   const search = openSearch({
     worker: options.searchWorker,
@@ -107,7 +108,7 @@ export async function openEngine(options: EngineOptions) {
   });
 
   function arrived(conversationId: ConversationId, messageId: MessageId, inbound: Inbound) {
-    if (inbound.isAutomatic || inbound.isDemo) return;
+    if (inbound.isAutomatic || inbound.isDemo || inbound.isHistory) return;
     const body = projection.findMessage(messageId)?.body;
     alerts.raise('message', {
       conversationId,
@@ -173,7 +174,7 @@ export async function openEngine(options: EngineOptions) {
         agentSignals.add(listener);
         return () => void agentSignals.delete(listener);
       },
-      mask: (bytes) => gate.file(bytes, 'text/plain'),
+      mask: (bytes) => redactFile(bytes, 'text/plain'),
       bounced: (conversationId, reason) =>
         alerts.raise('send-failed', { conversationId, title: reason, text: reason }),
     }),

@@ -124,6 +124,7 @@ export function openHosts(options: {
             ? undefined
             : () => ledgerWrites.forEach(({ key, value }) => ledger.set(key, value)),
         ),
+      together: (work) => core.together(work),
       quarantine(bytes, reason) {
         // Bytes of an unknown kind are masked as text: digits are ASCII in every encoding of mail.
         const blob = blobs.put(options.mask(bytes));
@@ -136,7 +137,7 @@ export function openHosts(options: {
           bytes: bytes.byteLength,
           blob,
         });
-        changes.publish({ kind: 'tags', tags: ['status'], seq: 0 });
+        core.afterCommit(() => changes.publish({ kind: 'tags', tags: ['status'], seq: 0 }));
       },
       receipt(receipt) {
         const command = receiptCommand(receipt);
@@ -147,7 +148,9 @@ export function openHosts(options: {
           by: 'system:channel',
         });
         if (receipt.kind === 'bounced' || receipt.kind === 'failed')
-          options.bounced(command.conversationId, receipt.reason ?? receipt.kind);
+          core.afterCommit(() =>
+            options.bounced(command.conversationId, receipt.reason ?? receipt.kind),
+          );
         return true;
       },
       report: (status) => options.report(account.id, status),

@@ -13,6 +13,7 @@ import type {
   ChannelKind,
   InboundMessage,
 } from '#shared/domain/conversation/message-parts.ts';
+import { redactFile } from '#shared/domain/redaction/redact-file.ts';
 import type { Accepted, ChannelAccountConfig, Inbound } from '#main/channels/channel.ts';
 import type { Blobs } from '#main/platform/blobs.ts';
 import type { Clock } from '#main/platform/clock.ts';
@@ -136,9 +137,12 @@ export function openIntake(options: {
     };
   }
 
+  const htmlOf = (html: string, { hasMaskedParts }: Inbound) =>
+    hasMaskedParts ? html : gate.html(html).html;
+
   function keepAttachments(inbound: Inbound): Attachment[] {
     return inbound.attachments.map((part) => {
-      const bytes = gate.file(part.bytes, part.mime);
+      const bytes = inbound.hasMaskedParts ? part.bytes : redactFile(part.bytes, part.mime);
       return {
         blob: blobs.put(bytes),
         name: gate.line(part.name),
@@ -152,8 +156,7 @@ export function openIntake(options: {
 
   /** The bytes of a message, each through the gate; the raw source was masked by its channel. */
   const keepParts = (inbound: Inbound): Pick<InboundMessage, 'html' | 'raw' | 'attachments'> => ({
-    html:
-      inbound.html === null ? null : blobs.put(Buffer.from(gate.html(inbound.html).html, 'utf8')),
+    html: inbound.html === null ? null : blobs.put(Buffer.from(htmlOf(inbound.html, inbound))),
     raw: inbound.raw ? blobs.put(inbound.raw) : null,
     attachments: keepAttachments(inbound),
   });
@@ -244,7 +247,7 @@ export function openIntake(options: {
       }
       const seq = projection.findMessage(messageId)?.seq ?? outcome.seq;
       const accepted: Accepted = { conversationId, messageId, seq, isRepeat: false };
-      options.arrived(accepted, inbound);
+      core.afterCommit(() => options.arrived(accepted, inbound));
       return accepted;
     },
   };

@@ -6,7 +6,19 @@ export interface Random {
   bytes(count: number): Uint8Array;
 }
 
-export const systemRandom: Random = { bytes: (count) => randomBytes(count) };
+/** Drawn from the system at once; one call for each id would take longer than the id itself. */
+const POOL_BYTES = 4_096;
+let pool = Buffer.alloc(0);
+
+export const systemRandom: Random = {
+  bytes(count) {
+    if (count > POOL_BYTES) return randomBytes(count);
+    if (pool.byteLength < count) pool = randomBytes(POOL_BYTES);
+    const taken = new Uint8Array(pool.subarray(0, count));
+    pool = pool.subarray(count);
+    return taken;
+  },
+};
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 

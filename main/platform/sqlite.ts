@@ -185,7 +185,7 @@ function handle(db: Database.Database, file: string, log: Log | undefined): Writ
       }),
     exec: (sql) => timed('exec', sql, () => void db.exec(sql)),
     write<T>(change: () => T): T {
-      if (db.inTransaction) return change();
+      if (db.inTransaction) return db.transaction(change)();
       return timed('transaction', '', () =>
         db
           .transaction(() => {

@@ -9,6 +9,8 @@ import { silentLog } from '#main/platform/log.ts';
 import { openDatabase } from '#main/platform/sqlite.ts';
 import { openProjection } from '#main/projection/projection.ts';
 import { openSearch } from '#main/projection/search.ts';
+import { say } from './report.ts';
+import { benchSync } from './sync.ts';
 
 /*
  * Measured ratios, all in one run: `npm run bench`. KEFU_BENCH_ROWS conversations (default 50,000),
@@ -23,9 +25,6 @@ const words =
   );
 const start = Date.UTC(2026, 0, 1);
 
-const say = (what: string, figure: string, ratio = '') => {
-  process.stdout.write(`${what.padEnd(58)}${figure.padStart(16)}${ratio.padStart(14)}\n`);
-};
 const timed = <T>(work: () => T): [result: T, ms: number] => {
   const began = performance.now();
   const result = work();
@@ -237,6 +236,7 @@ async function main() {
 const alive = setInterval(() => undefined, 1_000);
 try {
   await main();
+  await benchSync();
 } finally {
   clearInterval(alive);
   rmSync(folder, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import type { ImapFlow } from 'imapflow';
 import { DAY_MS } from '#shared/lib/units.ts';
 import type { ChannelHost } from '../channel.ts';
 import { MAX_BYTES } from './limits.ts';
-import type { FetchedMail } from './take-in.ts';
+import type { FetchedMail, ReadMail } from './take-in.ts';
 import type { EmailConfig } from './settings.ts';
 
 /**
@@ -30,12 +30,17 @@ export interface FolderSync {
   counts(): { server: number; here: number; checkedAt: number };
 }
 
+const LIST_AT_ONCE = 500;
 const FETCH_AT_ONCE = 50;
 const FETCH_BYTES = 16 * 1024 * 1024;
 /** Of a mail too large to be read this much is fetched, for its sender and subject. */
 const BEGINNING = 256 * 1024;
 const RECENT_DAYS = 30;
 const PROOF_EVERY_MS = DAY_MS;
+
+/** A batch on its way: a mail without source has left the server. */
+type FetchedBatch = { uid: number; fetched: FetchedMail | null }[];
+type Batch = { uid: number; read: ReadMail | null }[];
 
 interface Listed {
   uid: number;
@@ -72,11 +77,14 @@ const empty = (validity: string): State => ({
 export function openFolderSync(options: {
   config: EmailConfig;
   host: ChannelHost;
-  take: (fetched: FetchedMail, seenKey: string) => Promise<string>;
+  /** Parses a batch, away from this thread. */
+  read: (fetched: FetchedMail[]) => Promise<ReadMail[]>;
+  /** Takes in, durably and together, as many from the front of `mails` as do not hold up the thread. */
+  take: (mails: { read: ReadMail; seenKey: string }[]) => string[];
   progress: (done: number, total: number) => void;
   isOver: (connection: ImapFlow) => boolean;
 }): FolderSync {
-  const { config, host, take, isOver } = options;
+  const { config, host, isOver } = options;
   const { clock, ledger } = host;
   const { folder } = config;
   const prefix = `uid/${folder}/`;
@@ -172,28 +180,109 @@ export function openFolderSync(options: {
     return sources;
   }
 
-  /** Takes in up to 16 MiB of the batch; answers what was dealt with. */
-  async function takeBatch(connection: ImapFlow, uids: number[]): Promise<Set<number>> {
+  const mark = (uid: number, fate: string) => {
+    ledger.set(uidKey(uid), fate);
+    fates.set(uid, fate);
+  };
+
+  /** What of `uids` is still there and wanted, newest first; the others are marked. */
+  async function wantedOf(connection: ImapFlow, uids: number[]): Promise<Listed[]> {
     const present = await list(connection, uids);
-    const done = new Set<number>();
-    const mark = (uid: number, fate: string, isKept = false) => {
-      if (!isKept) ledger.set(uidKey(uid), fate);
-      fates.set(uid, fate);
-      done.add(uid);
-    };
     const existing = new Set(present.map((one) => one.uid));
     for (const uid of uids) if (!existing.has(uid)) mark(uid, 'gone');
     for (const { uid, at } of present) if (isBefore(at)) mark(uid, 'before');
-    const mails = firstOf(present.filter(({ uid }) => !done.has(uid)));
-    if (mails.length === 0) return done;
+    return present.filter(({ at }) => !isBefore(at));
+  }
+
+  async function fetchMails(connection: ImapFlow, mails: Listed[]): Promise<FetchedBatch> {
     const sources = await fetchSources(connection, mails);
-    for (const { uid, size, at } of mails) {
-      if (isOver(connection)) break;
+    return mails.map(({ uid, size, at }) => {
       const source = sources.get(uid);
-      if (source) mark(uid, await take({ source, at, size }, uidKey(uid)), true);
-      else mark(uid, 'gone');
+      return { uid, fetched: source ? { source, size, at, isHistory: at < startedAt() } : null };
+    });
+  }
+
+  async function readBatch(batch: FetchedBatch): Promise<Batch> {
+    const read = await options.read(batch.flatMap(({ fetched }) => fetched ?? []));
+    const byMail = new Map(read.map((one) => [one.fetched, one]));
+    return batch.map(({ uid, fetched }) => ({
+      uid,
+      read: (fetched && byMail.get(fetched)) ?? null,
+    }));
+  }
+
+  async function takeBatch(connection: ImapFlow, batch: Batch) {
+    for (const { uid, read } of batch) if (!read) mark(uid, 'gone');
+    let mails = batch.flatMap(({ uid, read }) =>
+      read ? [{ uid, read, seenKey: uidKey(uid) }] : [],
+    );
+    while (mails.length > 0 && !isOver(connection)) {
+      const taken = options.take(mails);
+      for (const [index, fate] of taken.entries()) {
+        const mail = mails[index];
+        if (mail) fates.set(mail.uid, fate);
+      }
+      mails = mails.slice(taken.length);
+      await new Promise((resolve) => setImmediate(resolve));
     }
-    return done;
+  }
+
+  /** While one batch is taken in, the next is parsed and the one after it fetched. */
+  async function takeMissing(
+    connection: ImapFlow,
+    missing: number[],
+    found: Set<number>,
+  ): Promise<number | null> {
+    let top = [...found].reduce((a, b) => Math.max(a, b), state.cursor);
+    let listed: Listed[] = [];
+    let left = missing.length;
+    let fetching: Promise<unknown> = Promise.resolve();
+
+    async function fetchNext(): Promise<FetchedBatch | null> {
+      while (listed.length === 0) {
+        if (missing.length === 0) return null;
+        const uids = missing.splice(0, LIST_AT_ONCE);
+        const wanted = await wantedOf(connection, uids);
+        left -= uids.length - wanted.length;
+        listed = [...listed, ...wanted];
+      }
+      const mails = firstOf(listed.slice(0, FETCH_AT_ONCE));
+      listed = listed.slice(mails.length);
+      return fetchMails(connection, mails);
+    }
+    function next(): Promise<Batch | null> {
+      const fetched = fetching.then(fetchNext);
+      const read = fetched.then((batch) => batch && readBatch(batch));
+      // Failures are met when their turn comes.
+      fetching = fetched.catch(() => undefined);
+      read.catch(() => undefined);
+      return read;
+    }
+    async function lookForNewer() {
+      const newer = await search(connection, top + 1);
+      if (newer.length === 0) return;
+      for (const uid of newer) found.add(uid);
+      top = newer.reduce((a, b) => Math.max(a, b), top);
+      const wanted = await wantedOf(connection, newer);
+      left += wanted.length;
+      listed = [...wanted, ...listed];
+    }
+
+    const ahead = [next(), next()];
+    try {
+      for (let batch = await ahead.shift(); batch; batch = await ahead.shift()) {
+        if (found.size > FETCH_AT_ONCE) options.progress(found.size - left, found.size);
+        await takeBatch(connection, batch);
+        left -= batch.length;
+        if (isOver(connection)) return null;
+        // What came meanwhile goes first.
+        await lookForNewer();
+        ahead.push(next());
+      }
+    } finally {
+      await Promise.allSettled(ahead);
+    }
+    return top;
   }
 
   /** All UIDs were compared: what is not on the server any more does not count. */
@@ -216,21 +305,9 @@ export function openFolderSync(options: {
     const found = new Set(await search(connection, isWhole ? null : state.cursor + 1));
     const isMissing = (uid: number) => !fates.has(uid) || fates.get(uid) === 'gone';
     if (isWhole) forget(found);
-    let top = [...found].reduce((a, b) => Math.max(a, b), state.cursor);
-    let missing = [...found].filter(isMissing).toSorted((a, b) => b - a);
-    while (missing.length > 0) {
-      if (found.size > FETCH_AT_ONCE) options.progress(found.size - missing.length, found.size);
-      const done = await takeBatch(connection, missing.slice(0, FETCH_AT_ONCE));
-      if (isOver(connection)) return;
-      if (done.size === 0) throw new Error('the server gave none of the mails it has');
-      missing = missing.filter((uid) => !done.has(uid));
-      if (missing.length === 0) break;
-      // What came meanwhile goes first.
-      const newer = (await search(connection, top + 1)).toSorted((a, b) => b - a);
-      for (const uid of newer) found.add(uid);
-      top = Math.max(top, ...newer.slice(0, 1));
-      missing = [...newer, ...missing];
-    }
+    const missing = [...found].filter(isMissing).toSorted((a, b) => b - a);
+    const top = await takeMissing(connection, missing, found);
+    if (top === null) return;
     let gone = 0;
     for (const uid of found) if (['gone', 'before'].includes(fates.get(uid) ?? '')) gone += 1;
     mustCount = false;

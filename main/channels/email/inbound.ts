@@ -50,6 +50,7 @@ export function inboundOf(
     quoteAt: isForward(mail.subject) ? null : quoteStart(mail.text),
     html: mail.html,
     attachments: mail.attachments,
+    hasMaskedParts: mail.isMasked,
     externalId: mail.messageId,
     inReplyTo: mail.inReplyTo,
     references: mail.references,

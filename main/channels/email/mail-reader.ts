@@ -8,7 +8,7 @@ export interface MailReader {
   close(): Promise<void>;
 }
 
-/** What the parser thread is asked: to read a message, or only to mask its source. */
+/** What a parser thread is asked: to read a message, or only to mask its source. */
 export interface MailTask {
   id: number;
   source: Uint8Array;
@@ -21,71 +21,105 @@ export interface MailAnswer {
 
 const MAX_MS = 10 * SECOND_MS;
 const MAX_HEAP_MB = 512;
+const THREADS = 2;
+/** Handed to a thread ahead, so that it does not wait for ours. */
+const READY = 8;
 
 /**
- * One parser thread, ended and replaced when a message holds it too long. Messages are read one
- * after the other; one that cost a thread its life is given to a new one for masking only.
+ * A few parser threads, each started when it is first needed. A message that holds its thread too
+ * long costs that thread and is given to a new one for masking only.
  */
 export function openMailReader(worker: URL | string, options: { maxMs?: number } = {}): MailReader {
-  const maxMs = options.maxMs ?? MAX_MS;
+  const lanes = Array.from({ length: THREADS }, () => openLane(worker, options.maxMs ?? MAX_MS));
+  return {
+    read: (source) =>
+      lanes.reduce((best, lane) => (lane.waiting() < best.waiting() ? lane : best)).read(source),
+    close: async () => {
+      await Promise.all(lanes.map((lane) => lane.close()));
+    },
+  };
+}
+
+interface Waiting extends MailTask {
+  /** Why the mail is only masked. */
+  reason: string;
+  answer: (mail: MailAnswer['mail']) => void;
+}
+
+/** One thread; its messages are read one after the other, some lie ready in front of it. */
+function openLane(worker: URL | string, maxMs: number) {
   let thread: Worker | null = null;
+  let timer: NodeJS.Timeout | undefined;
   let nextId = 1;
-  let queue: Promise<unknown> = Promise.resolve();
+  let posted = 0;
+  const waiting: Waiting[] = [];
 
   function started(): Worker {
-    if (!thread) {
-      thread = new Worker(worker, { resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB } });
-      thread.unref();
-    }
-    return thread;
-  }
-
-  function ask(task: MailTask['task'], source: Uint8Array): Promise<MailAnswer['mail'] | string> {
-    const id = nextId++;
-    const parser = started();
-    return new Promise((resolve) => {
-      const end = (result: MailAnswer['mail'] | string) => {
-        clearTimeout(timer);
-        for (const event of ['message', 'messageerror', 'error', 'exit'])
-          parser.removeAllListeners(event);
-        if (typeof result === 'string') {
-          thread = null;
-          // What a dying thread still says is of no use.
-          parser.on('error', () => undefined);
-          void parser.terminate();
-        }
-        resolve(result);
-      };
-      const timer = setTimeout(() => end('reading it took too long'), maxMs);
-      parser.on('message', (answer: MailAnswer) => {
-        if (answer.id === id) end(answer.mail);
-      });
-      parser.on('messageerror', (error) => end(error.message));
-      parser.on('error', (error: Error) => end(error.message));
-      parser.on('exit', () => end('the parser ended'));
-      parser.postMessage({ id, source, task } satisfies MailTask);
+    if (thread) return thread;
+    const parser = new Worker(worker, {
+      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
     });
+    thread = parser;
+    parser.unref();
+    parser.on('message', answered);
+    parser.on('messageerror', (error) => lost(parser, error.message));
+    parser.on('error', (error: Error) => lost(parser, error.message));
+    parser.on('exit', () => lost(parser, 'the parser ended'));
+    return parser;
   }
 
-  async function readNow(source: Uint8Array): Promise<ParsedMail | Unparsable> {
-    const mail = await ask('read', source);
-    if (typeof mail !== 'string') return mail;
-    const masked = await ask('mask', source);
-    const storable = typeof masked === 'string' ? null : masked.storable;
-    return { kind: 'unparsable', reason: mail, storable };
+  function post() {
+    for (; posted < Math.min(READY, waiting.length); posted++) {
+      const { id, source, task } = waiting[posted]!;
+      started().postMessage({ id, source, task } satisfies MailTask);
+    }
+    clearTimeout(timer);
+    const parser = thread;
+    if (posted > 0 && parser)
+      timer = setTimeout(() => lost(parser, 'reading it took too long'), maxMs);
+  }
+
+  function answered({ id, mail }: MailAnswer) {
+    const first = waiting[0];
+    if (first?.id !== id) return;
+    waiting.shift();
+    posted -= 1;
+    first.answer(first.task === 'read' ? mail : { ...mail, ...unparsable(first.reason) });
+    post();
+  }
+
+  /** The first in line cost the thread its life; the others are handed to a new one. */
+  function lost(parser: Worker, reason: string) {
+    if (thread !== parser) return;
+    thread = null;
+    posted = 0;
+    void parser.terminate();
+    const first = waiting[0];
+    if (first?.task === 'read') Object.assign(first, { task: 'mask', reason });
+    else if (first) {
+      waiting.shift();
+      first.answer({ ...unparsable(first.reason), storable: null });
+    }
+    post();
   }
 
   return {
-    read(source) {
-      const result = queue.then(() => readNow(source));
-      queue = result;
-      return result;
-    },
+    waiting: () => waiting.length,
+    read: (source: Uint8Array): Promise<MailAnswer['mail']> =>
+      new Promise((answer) => {
+        waiting.push({ id: nextId++, source, task: 'read', reason: '', answer });
+        post();
+      }),
     close: async () => {
-      await queue;
       const ending = thread;
       thread = null;
+      clearTimeout(timer);
+      for (const { answer } of waiting.splice(0))
+        answer({ ...unparsable('the reader was closed'), storable: null });
+      posted = 0;
       await ending?.terminate();
     },
   };
 }
+
+const unparsable = (reason: string) => ({ kind: 'unparsable', reason }) as const;

@@ -7,7 +7,7 @@ import type { Login } from './login.ts';
 import type { MailReader } from './mail-reader.ts';
 import type { MessageIds } from './message-ids.ts';
 import type { EmailConfig } from './settings.ts';
-import { takeMail } from './take-in.ts';
+import { readMails, takeMails } from './take-in.ts';
 
 /**
  * One mailbox folder, followed for good.
@@ -61,7 +61,8 @@ export function openMailbox(options: MailboxOptions): Mailbox {
   const sync = openFolderSync({
     config,
     host,
-    take: (fetched, seenKey) => takeMail({ host, reader, ids }, fetched, seenKey),
+    read: (fetched) => readMails(reader, fetched),
+    take: (mails) => takeMails({ host, ids }, mails),
     progress: (done, total) => report({ phase: 'syncing', progress: { done, total } }),
     isOver: (connection) => isStopped || client !== connection,
   });

@@ -1,5 +1,5 @@
 import { type Attachment, simpleParser, type ParsedMail as LibraryMail } from 'mailparser';
-import { MIB } from '#shared/lib/units.ts';
+import { KIB } from '#shared/lib/units.ts';
 import { safeFileName } from '#shared/domain/mail/file-name.ts';
 import { addressesOf, senderOf } from './addresses.ts';
 import { readNotice, readReport } from './bounce.ts';
@@ -14,7 +14,9 @@ import { isPlainFrom } from './senders.ts';
 import { headerText, repairedTexts } from './texts.ts';
 import { filesOfTnef } from './tnef.ts';
 
-const MAX_TEXT = 2 * MIB;
+/** Characters of text kept for the timeline and the index; the source and the HTML have the rest. */
+const MAX_TEXT = 256 * KIB;
+const CUT = '\n[…]';
 const MAX_SUBJECT = 2_000;
 const MAX_REFERENCES = 200;
 
@@ -73,9 +75,8 @@ function parsed(mail: LibraryMail, source: Uint8Array): ParsedMail {
     () => Buffer.from(source).toString('latin1'),
     hint,
   );
-  const text = (texts.text.trim() ? texts.text : textOfHtml(texts.html))
-    .slice(0, MAX_TEXT)
-    .replaceAll('\0', '');
+  const whole = (texts.text.trim() ? texts.text : textOfHtml(texts.html)).replaceAll('\0', '');
+  const text = whole.length > MAX_TEXT ? whole.slice(0, MAX_TEXT) + CUT : whole;
   const attachments = attachmentsOf(mail.attachments, (name) =>
     hasRawHeads(source) ? repairHeader(name, hint) : name,
   );
@@ -95,6 +96,7 @@ function parsed(mail: LibraryMail, source: Uint8Array): ParsedMail {
     text: text.trim() ? text : invitationIn(attachments),
     html: texts.html,
     attachments,
+    isMasked: false,
     headers: Object.fromEntries(
       KEPT_HEADERS.flatMap((name) =>
         raw(name)

@@ -16,6 +16,8 @@ export interface ParsedMail {
   text: string;
   html: string | null;
   attachments: ParsedAttachment[];
+  /** HTML and attachments have passed the card gate. */
+  isMasked: boolean;
   /** First value of each header the rules look at, by lower-case name. */
   headers: Record<string, string>;
   bounce: ParsedBounce | null;

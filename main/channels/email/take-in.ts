@@ -1,4 +1,5 @@
 import type { MessageId } from '#shared/lib/ids.ts';
+import { Failure } from '#main/platform/failure.ts';
 import type { ChannelHost, Inbound } from '../channel.ts';
 import { inboundOf } from './inbound.ts';
 import { MAX_BYTES } from './limits.ts';
@@ -13,8 +14,41 @@ export interface FetchedMail {
   source: Uint8Array;
   /** When the server received it. */
   at: number;
+  /** It was on the server before this account was connected. */
+  isHistory: boolean;
   /** Bytes on the server; of a mail too large to be read `source` is only the beginning. */
   size: number;
+}
+
+export interface ReadMail {
+  fetched: FetchedMail;
+  mail: ParsedMail | Unparsable;
+}
+
+export const readMails = (reader: MailReader, fetched: FetchedMail[]): Promise<ReadMail[]> =>
+  Promise.all(fetched.map(async (one) => ({ fetched: one, mail: await reader.read(one.source) })));
+
+/** How long the engine's thread is given to mails before others have their turn. */
+const TURN_MS = 12;
+
+/**
+ * Takes in mails from the front of the list for one turn, in one transaction; answers what became
+ * of each.
+ * @throws the store's own errors: none of them is marked, all come again
+ */
+export function takeMails(
+  parts: { host: ChannelHost; ids: MessageIds },
+  mails: { read: ReadMail; seenKey: string }[],
+): Fate[] {
+  const until = performance.now() + TURN_MS;
+  return parts.host.together(() => {
+    const fates: Fate[] = [];
+    for (const { read, seenKey } of mails) {
+      if (fates.length > 0 && performance.now() > until) break;
+      fates.push(takeMail(parts, read, seenKey));
+    }
+    return fates;
+  });
 }
 
 /**
@@ -22,15 +56,13 @@ export interface FetchedMail {
  * message. `seenKey` is written with it. A mail that cannot be taken in is set aside with its bytes.
  * @throws the store's own errors (a full disk): the mail is not marked and comes again
  */
-export async function takeMail(
-  parts: { host: ChannelHost; reader: MailReader; ids: MessageIds },
-  fetched: FetchedMail,
+function takeMail(
+  { host, ids }: { host: ChannelHost; ids: MessageIds },
+  { fetched, mail }: ReadMail,
   seenKey: string,
-): Promise<Fate> {
-  const { host, reader, ids } = parts;
+): Fate {
   const { source, at, size } = fetched;
-  const mail = await reader.read(source);
-  const ours = mail.kind === 'parsed' ? reportedMessage(mail, ids) : null;
+  const ours = reportedMessage(mail, ids);
   try {
     if (mail.kind === 'parsed' && mail.bounce && ours && isReceipt(host, mail.bounce, ours)) {
       host.ledger.set(seenKey, 'bounce');
@@ -39,6 +71,7 @@ export async function takeMail(
     const inbound = joined(inboundOf(mail, source, at, ids.isOurs), mail, ours, ids);
     if (size > MAX_BYTES && source.byteLength < size)
       inbound.unreadable = `the message has ${size} bytes; only its beginning was fetched`;
+    if (fetched.isHistory) inbound.isHistory = true;
     host.accept(inbound, [{ key: seenKey, value: 'seen' }]);
     return 'seen';
   } catch (error) {
@@ -51,8 +84,8 @@ export async function takeMail(
 }
 
 /** The message of ours a report is about; only an id with our mark counts, anyone can write a report. */
-function reportedMessage(mail: ParsedMail, ids: MessageIds): MessageId | null {
-  if (!mail.bounce) return null;
+function reportedMessage(mail: ParsedMail | Unparsable, ids: MessageIds): MessageId | null {
+  if (mail.kind !== 'parsed' || !mail.bounce) return null;
   const named = [
     mail.bounce.envelopeId,
     mail.bounce.originalMessageId,
@@ -86,8 +119,6 @@ function joined(
   return { ...inbound, isAutomatic: true, inReplyTo: id, provenReferences: [id] };
 }
 
-/** SQLite's own codes: nothing is wrong with the mail. */
-const isStoreError = (error: unknown): boolean => {
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' && code.startsWith('SQLITE_');
-};
+/** The store's own codes: nothing is wrong with the mail. */
+const isStoreError = (error: unknown): boolean =>
+  error instanceof Failure && (error.code === 'disk.full' || error.code.startsWith('sqlite.'));
