@@ -11,7 +11,7 @@ const needs = [
     for: 'screenshots with Chinese',
   },
   {
-    file: '/usr/sbin/dovecot',
+    file: '/usr/lib/dovecot/lmtp',
     packages: ['dovecot-core', 'dovecot-imapd', 'dovecot-lmtpd'],
     for: 'IMAP tests',
   },

@@ -24,7 +24,7 @@ import { openDrafts } from './drafts.ts';
 import { openChanges } from './changes.ts';
 import { openCore } from './core.ts';
 import { type ParseMail, seedWorkspace } from './demo/workspace.ts';
-import { openDeskFile } from './desk-file.ts';
+import { markClosed, openDeskFile, openOwedCheck } from './desk-file.ts';
 import { openHosts } from './host.ts';
 import { openIntake } from './intake.ts';
 import { openLanes } from './lanes.ts';
@@ -63,7 +63,7 @@ export async function openEngine(options: EngineOptions) {
   const newId = idMaker(clock, random);
   mkdirSync(options.folder, { recursive: true, mode: 0o700 });
   const deskFile = path.join(options.folder, 'desk.db');
-  const { db, setAside } = openDeskFile(deskFile, clock, log);
+  const { db, setAside, isChecked } = openDeskFile(deskFile, clock, log);
   const journal = openSqliteJournal(db);
   const projection = openProjection(db, journal, { newId });
   if (setAside) projection.addNotice('desk.damaged', setAside, clock.now());
@@ -299,13 +299,21 @@ export async function openEngine(options: EngineOptions) {
     },
     stop: async () => {
       cancelCheckpoint();
+      check?.cancel();
       snoozes.stop();
       await accounts.stop();
       await search.close();
       db.checkpoint('TRUNCATE');
       db.close();
+      if (!check?.isDoubtful()) markClosed(deskFile);
     },
   };
+  const check = isChecked ? null : openOwedCheck(clock, search.isDeskIntact, damageFound);
+  function damageFound() {
+    log.error({}, 'the database is damaged; it will be set aside at the next start');
+    projection.addNotice('desk.doubtful', '', clock.now());
+    changes.publish({ kind: 'tags', tags: ['status'], seq: 0 });
+  }
   const cancelCheckpoint = clock.every(30 * SECOND_MS, () => db.checkpoint('PASSIVE'));
   snoozes.arm();
   return engine;

@@ -32,7 +32,9 @@ export function WindowBanners() {
       )}
       {notice && (
         <Banner look="bar" tone="wa" onClose={() => setSeen([...seen, notice.at])}>
-          {t('app.notice.desk.damaged', { detail: notice.detail })}
+          {notice.code === 'desk.doubtful'
+            ? t('app.notice.desk.doubtful')
+            : t('app.notice.desk.damaged', { detail: notice.detail })}
         </Banner>
       )}
     </>

@@ -6,3 +6,6 @@ export function say(what: string, figure: string, ratio = '') {
 export function skipped(what: string, why: string) {
   process.stdout.write(`skipped: ${what}: ${why}\n`);
 }
+
+export const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;

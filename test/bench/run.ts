@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { CommandId, ConversationId, EventId } from '#shared/lib/ids.ts';
-import type { DomainEvent } from '#shared/domain/catalogue.ts';
-import type { Unrecorded } from '#shared/domain/event.ts';
+import type { CommandId, ConversationId } from '#shared/lib/ids.ts';
 import { openSqliteJournal } from '#main/journal/sqlite.ts';
 import { silentLog } from '#main/platform/log.ts';
 import { openDatabase } from '#main/platform/sqlite.ts';
 import { openProjection } from '#main/projection/projection.ts';
 import { openSearch } from '#main/projection/search.ts';
-import { say } from './report.ts';
+import { median, say } from './report.ts';
+import { eventsOf } from './rows.ts';
+import { benchScreen } from './screen.ts';
 import { benchSync } from './sync.ts';
 
 /*
@@ -19,88 +19,13 @@ import { benchSync } from './sync.ts';
 const ROWS = Number(process.env['KEFU_BENCH_ROWS'] ?? 50_000);
 const BATCH = 500;
 const folder = mkdtempSync(path.join(tmpdir(), 'kefu-bench-'));
-const words =
-  '退款 到账 订单 付款 失败 账户 冻结 商户 结算 验证码 refund order payment failed account settlement'.split(
-    ' ',
-  );
-const start = Date.UTC(2026, 0, 1);
-
 const timed = <T>(work: () => T): [result: T, ms: number] => {
   const began = performance.now();
   const result = work();
   return [result, performance.now() - began];
 };
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 const repeated = (times: number, work: () => unknown): number =>
   median(Array.from({ length: times }, () => timed(work)[1]));
-
-const sentence = (seed: number) =>
-  Array.from(
-    { length: 12 },
-    (_one, index) => words[(seed * 31 + index * 17 + (seed % 7)) % words.length],
-  ).join(' ') + ` GP-${100_000 + seed}`;
-
-/** The events of one conversation: opened, one message in, now and then assigned or resolved. */
-function eventsOf(index: number): Unrecorded<DomainEvent>[] {
-  const id = `conversation-${index}` as ConversationId;
-  const at = start + index * 1_000;
-  const about = { stream: `conversation:${id}`, v: 1, at, by: 'system:bench' } as const;
-  const event = (count: number, one: DomainEvent) =>
-    ({
-      ...about,
-      id: `event-${index}-${count}` as EventId,
-      type: one.type,
-      event: one,
-    }) as Unrecorded<DomainEvent>;
-  const address = `customer${index % 5_000}@mail.test`;
-  const message = (count: number) => ({
-    messageId: `message-${index}-${count}` as never,
-    channel: 'email' as const,
-    accountId: 'account' as never,
-    dedupeKey: `key-${index}-${count}`,
-    from: { address, name: `Customer ${index % 5_000}` },
-    to: [],
-    cc: [],
-    subject: `Subject ${index}`,
-    text: sentence(index * 2 + count),
-    quoteAt: null,
-    html: null,
-    raw: null,
-    attachments: [],
-    sentAt: at,
-    receivedAt: at,
-    externalId: `<${index}-${count}@mail.test>`,
-    inReplyTo: null,
-    references: [],
-    language: 'zh-CN',
-    isAutomatic: false,
-    masked: {},
-    unreadable: null,
-  });
-  return [
-    event(0, {
-      type: 'conversation.opened',
-      conversationId: id,
-      channel: 'email',
-      accountId: 'account' as never,
-      brandId: 'brand' as never,
-      contactId: `contact-${index % 5_000}` as never,
-      party: { address, name: null },
-      subject: `Subject ${index}`,
-      preChat: null,
-      language: 'zh-CN',
-      isDemo: false,
-    }),
-    event(1, { type: 'message.received', message: message(1) } as DomainEvent),
-    event(2, { type: 'message.received', message: message(2) } as DomainEvent),
-    ...(index % 4 === 0
-      ? [event(3, { type: 'conversation.resolved', cause: null } as DomainEvent)]
-      : []),
-    ...(index % 4 === 1
-      ? [event(3, { type: 'conversation.assigned', assigneeId: 'agent' as never } as DomainEvent)]
-      : []),
-  ];
-}
 
 /** The same rows by plain prepared inserts into plain tables: what SQLite itself costs. */
 function rawInsert(): number {
@@ -237,6 +162,7 @@ const alive = setInterval(() => undefined, 1_000);
 try {
   await main();
   await benchSync();
+  await benchScreen();
 } finally {
   clearInterval(alive);
   rmSync(folder, { recursive: true, force: true });

@@ -8,7 +8,7 @@ import { mailDesk, SUPPORT } from '../kit/mail/desk.ts';
 import { type Dovecot, hasDovecot, startDovecot } from '../kit/mail/dovecot.ts';
 import { eventually } from '../kit/engine.ts';
 import { benchMailbox } from './mailbox.ts';
-import { say, skipped } from './report.ts';
+import { median, say, skipped } from './report.ts';
 
 const MAILS = Number(process.env['KEFU_BENCH_MAILS'] ?? 4_000);
 const ROUNDS = Number(process.env['R'] ?? 3);
@@ -93,8 +93,6 @@ function peers(dovecot: Dovecot): { mbsync: number; notmuch: number } | null {
   rmSync(folder, { recursive: true, force: true });
   return { mbsync, notmuch };
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 /** Initial sync of one mailbox, the contenders by turns. */
 export async function benchSync() {

@@ -127,6 +127,8 @@ describe.skipIf(!hasDovecot)('e-mail against real servers', () => {
     });
     const [counts] = desk.engine.accounts.views()[0]?.status?.counts ?? [];
     expect(counts).toMatchObject({ folder: 'INBOX', server: 1, here: 1 });
+    // It is work, and no news.
+    expect(desk.engine.projection.notifications(10).rows).toEqual([]);
   });
 
   test('a new mail is in the inbox within three seconds of its delivery', async () => {
@@ -136,6 +138,7 @@ describe.skipIf(!hasDovecot)('e-mail against real servers', () => {
       pageOf().rows.some((row) => row.preview?.text.includes('付款扣了两次')),
     );
     expect(performance.now() - began).toBeLessThan(3_000);
+    expect(desk.engine.projection.notifications(10).rows).toMatchObject([{ kind: 'message' }]);
   });
 
   test('an answer reaches the customer with the right threading headers, and a copy lies in Sent', async () => {

@@ -68,6 +68,10 @@ export const app = area({
     zh: '数据文件损坏，已另存为 {detail}，并以新文件启动。',
     en: 'The data file was damaged. It was set aside as {detail} and a new one begun.',
   },
+  'notice.desk.doubtful': {
+    zh: '数据文件有损坏迹象。请现在备份；下次启动时会把它另存并以新文件开始。',
+    en: 'The data file shows damage. Make a backup now; at the next start it will be set aside and a new one begun.',
+  },
   unexpected: {
     zh: '出了点问题，您的内容已保存。请重试。（{code}）',
     en: 'Something went wrong; your work is saved. Try again. ({code})',

@@ -18,7 +18,7 @@ import nodemailer from 'nodemailer';
 import type { TestCertificate } from './certificates.ts';
 
 export const DOVECOT = '/usr/sbin/dovecot';
-export const hasDovecot = existsSync(DOVECOT);
+export const hasDovecot = existsSync(DOVECOT) && existsSync('/usr/lib/dovecot/lmtp');
 
 /** A port nobody listens on right now. */
 export function freePort(): Promise<number> {

@@ -1,7 +1,20 @@
-import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { startEngine, temporaryFolder } from '../../../kit/engine.ts';
+import { systemClock } from '#main/platform/clock.ts';
+import { MINUTE_MS } from '#shared/lib/units.ts';
+import { eventually, startEngine, temporaryFolder } from '../../../kit/engine.ts';
 
 /** A desk that has worked a little, and has ended in order. */
 async function usedFolder(): Promise<string> {
@@ -56,3 +69,48 @@ test.each(damages)(
     }
   },
 );
+
+/** The check that is owed a minute after the start is made at once. */
+const hurried = {
+  ...systemClock,
+  after: (ms: number, run: () => void) => systemClock.after(ms === MINUTE_MS ? 0 : ms, run),
+};
+
+test('damage under an unchanged size and time is found by the check a minute later and said; the next start sets the file aside', async () => {
+  const folder = await usedFolder();
+  const file = path.join(folder, 'desk.db');
+  const { atime, mtime } = statSync(file);
+  // The root of an index that nothing reads when a desk starts.
+  const copy = path.join(folder, 'copy.db');
+  copyFileSync(file, copy);
+  const db = new Database(copy);
+  const index = db
+    .prepare<[], { page: number }>(
+      "SELECT rootpage AS page FROM sqlite_schema WHERE name = 'timeline_events_by_conversation'",
+    )
+    .get();
+  db.close();
+  const bytes = readFileSync(file);
+  const size = bytes.readUInt16BE(16);
+  const from = ((index?.page ?? 0) - 1) * size;
+  bytes.fill(0x55, from, from + size);
+  writeFileSync(file, bytes);
+  utimesSync(file, atime, mtime);
+  const desk = await startEngine({ folder, clock: hurried });
+  const codes = () => desk.engine.status().notices.map((notice) => notice.code);
+  expect(codes()).toEqual([]);
+  await eventually('the damage is said', 10_000, () => codes().includes('desk.doubtful'));
+  await desk.engine.stop();
+  const next = await startEngine({ folder });
+  expect(next.engine.status().notices.map((notice) => notice.code)).toContain('desk.damaged');
+  await next.end();
+});
+
+test('the mark of an orderly end holds for one opening', async () => {
+  const folder = await usedFolder();
+  const mark = path.join(folder, 'desk.db-closed');
+  expect(existsSync(mark)).toBe(true);
+  const desk = await startEngine({ folder });
+  expect(existsSync(mark)).toBe(false);
+  await desk.end();
+});
