@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { AgentId, CommandId, ConversationId, MessageId } from '#shared/lib/ids.ts';
-import type { CommandResult } from '#shared/contract/errors.ts';
+import type { AgentId, ConversationId, MessageId } from '#shared/lib/ids.ts';
 import { SECOND_MS } from '#shared/lib/units.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import type { Account } from '#shared/domain/account/events.ts';
@@ -23,13 +22,14 @@ import { openCardGate } from './card-gate.ts';
 import { openDrafts } from './drafts.ts';
 import { openChanges } from './changes.ts';
 import { openCore } from './core.ts';
-import { type ParseMail, seedWorkspace } from './demo/workspace.ts';
+import type { ParseMail } from './demo/workspace.ts';
 import { markClosed, openDeskFile, openOwedCheck } from './desk-file.ts';
 import { openHosts } from './host.ts';
 import { openIntake } from './intake.ts';
 import { openLanes } from './lanes.ts';
 import { openSnoozes } from './snoozes.ts';
 import { openUpkeep } from './upkeep.ts';
+import { openWorkspace } from './workspace.ts';
 import { openWriting } from './writing.ts';
 
 export interface EngineOptions {
@@ -210,12 +210,6 @@ export async function openEngine(options: EngineOptions) {
       lanes.nudge();
     return outcome;
   };
-  const system = (id: string): CommandEnvelope => ({
-    id: id as CommandId,
-    at: clock.now(),
-    by: 'system:desk',
-  });
-
   const about = openAbout({
     projection,
     journal,
@@ -257,40 +251,16 @@ export async function openEngine(options: EngineOptions) {
       const raw = projection.findMessage(messageId)?.raw;
       return raw ? Buffer.from(await blobs.read(raw)).toString('utf8') : null;
     },
-    createDemo: async () => {
-      await seedWorkspace({
-        execute,
-        intake,
-        projection,
-        parseMail: options.parseMail,
-        agentId: SOLO_AGENT,
-        now: clock.now(),
-      });
-      await accounts.reconcile();
-    },
-    removeDemo: (commandId: string | undefined): CommandResult => {
-      const outcome = execute([{ type: 'workspace.remove-demo' }], {
-        id: (commandId ?? newId()) as CommandId,
-        at: clock.now(),
-        by: `agent:${SOLO_AGENT}`,
-      });
-      return outcome.ok
-        ? { ok: true, seq: outcome.seq }
-        : { ok: false, rejection: outcome.rejection };
-    },
-    /** A workspace and an agent are there before anything else; repeating changes nothing. */
-    begin: (names: { workspace: string; agent: string }) => {
-      if (!projection.workspace())
-        execute(
-          [{ type: 'workspace.create', name: names.workspace, isDemo: false }],
-          system('begin-workspace'),
-        );
-      if (!projection.agent(SOLO_AGENT))
-        execute(
-          [{ type: 'agent.join', agentId: SOLO_AGENT, name: names.agent, email: null }],
-          system('begin-agent'),
-        );
-    },
+    ...openWorkspace({
+      execute,
+      intake,
+      projection,
+      clock,
+      newId,
+      parseMail: options.parseMail,
+      agentId: SOLO_AGENT,
+      reconcile: accounts.reconcile,
+    }),
     start: () => accounts.reconcile(),
     /** After sleep: every channel asks at once instead of at its next poll. */
     wake: () => {

@@ -76,3 +76,20 @@ export function eventsOf(index: number): Unrecorded<DomainEvent>[] {
       : []),
   ];
 }
+
+/** Pieces of the rows' text of one to four characters, beginnings of words, and order numbers. */
+export function piecesToFind(rows: number): string[] {
+  const chinese = words.filter((word) => /\p{Script=Han}/u.test(word));
+  const latin = words.filter((word) => !/\p{Script=Han}/u.test(word));
+  const pieces = chinese.flatMap((word) =>
+    Array.from({ length: word.length }, (_one, from) =>
+      [1, 2, 3, 4].map((length) => word.slice(from, from + length)),
+    ).flat(),
+  );
+  const beginnings = latin.flatMap((word) => [3, 4, 5].map((length) => word.slice(0, length)));
+  const orders = Array.from(
+    { length: 8 },
+    (_one, index) => `GP-${100_001 + Math.floor((rows * 2 * index) / 8)}`,
+  );
+  return [...new Set([...pieces, ...beginnings, ...orders])];
+}

@@ -1,169 +1,27 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { CommandId, ConversationId } from '#shared/lib/ids.ts';
-import { openSqliteJournal } from '#main/journal/sqlite.ts';
-import { silentLog } from '#main/platform/log.ts';
-import { openDatabase } from '#main/platform/sqlite.ts';
-import { openProjection } from '#main/projection/projection.ts';
-import { openSearch } from '#main/projection/search.ts';
-import { median, say } from './report.ts';
-import { eventsOf } from './rows.ts';
 import { benchScreen } from './screen.ts';
+import { benchStore } from './store.ts';
 import { benchSync } from './sync.ts';
 
 /*
- * Measured ratios, all in one run: `npm run bench`. KEFU_BENCH_ROWS conversations (default 50,000),
- * two messages each. Absolute times belong to this computer and this minute; ratios travel.
+ * Measured ratios, all in one run: `npm run bench`, or `npm run bench -- store sync` for some parts.
+ * KEFU_BENCH_ROWS conversations (50,000), KEFU_BENCH_MAILS in the mailbox (4,000), KEFU_BENCH_LISTED
+ * conversations in the window (100,000). Absolute times belong to this computer and this minute;
+ * ratios travel.
  */
-const ROWS = Number(process.env['KEFU_BENCH_ROWS'] ?? 50_000);
-const BATCH = 500;
-const folder = mkdtempSync(path.join(tmpdir(), 'kefu-bench-'));
-const timed = <T>(work: () => T): [result: T, ms: number] => {
-  const began = performance.now();
-  const result = work();
-  return [result, performance.now() - began];
-};
-const repeated = (times: number, work: () => unknown): number =>
-  median(Array.from({ length: times }, () => timed(work)[1]));
-
-/** The same rows by plain prepared inserts into plain tables: what SQLite itself costs. */
-function rawInsert(): number {
-  const db = openDatabase(path.join(folder, 'raw.db'), { role: 'journal' });
-  db.exec(
-    'CREATE TABLE events (seq INTEGER PRIMARY KEY, id TEXT, stream TEXT, type TEXT, v INTEGER, at INTEGER, by_actor TEXT, payload TEXT)',
+const parts = { store: benchStore, sync: benchSync, screen: benchScreen };
+const isPart = (name: string): name is keyof typeof parts => name in parts;
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !isPart(name));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `no such part: ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}\n`,
   );
-  const insert = db.prepare('raw.insert', 'INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)');
-  const [, ms] = timed(() => {
-    for (let from = 0; from < ROWS; from += BATCH)
-      db.write(() => {
-        for (let index = from; index < Math.min(ROWS, from + BATCH); index++)
-          for (const one of eventsOf(index))
-            db.run(
-              insert,
-              one.id,
-              one.stream,
-              one.type,
-              one.v,
-              one.at,
-              one.by,
-              JSON.stringify(one.event),
-            );
-      });
-  });
-  db.close();
-  return ms;
+  process.exit(2);
 }
-
-async function main() {
-  process.stdout.write(
-    `${ROWS.toLocaleString('en')} conversations, ${(ROWS * 2).toLocaleString('en')} messages\n\n`,
-  );
-  const rawMs = rawInsert();
-  const deskFile = path.join(folder, 'desk.db');
-  const db = openDatabase(deskFile, { role: 'journal' });
-  const journal = openSqliteJournal(db);
-  const projection = openProjection(db, journal, { newId: () => 'id' });
-  const [, appendMs] = timed(() => {
-    for (let from = 0; from < ROWS; from += BATCH)
-      db.write(() => {
-        for (let index = from; index < Math.min(ROWS, from + BATCH); index++)
-          projection.fold(journal.append(eventsOf(index), `command-${index}` as CommandId));
-      });
-  });
-  const events = journal.head();
-  say('raw insert of the same rows', `${Math.round((events / rawMs) * 1000)} /s`, '1.00');
-  say(
-    'journal append and fold',
-    `${Math.round((events / appendMs) * 1000)} /s`,
-    (rawMs / appendMs).toFixed(2),
-  );
-
-  const agent = 'agent' as never;
-  const page = (
-    view: 'all' | 'mine' | 'unassigned',
-    sort: 'newest' | 'priority',
-    after: string | null = null,
-  ) => projection.inboxPage({ view, filter: {}, sort, after, limit: 50 }, agent);
-  const byKey = db.prepare('bench.by-key', 'SELECT id FROM conversations WHERE id = ?');
-  const lookup = repeated(200, () => db.get(byKey, `conversation-${ROWS >> 1}`));
-  say('one row by its key', `${lookup.toFixed(3)} ms`, '1');
-  const deep = (() => {
-    let after: string | null = null;
-    for (let count = 0; count < 100; count++) after = page('all', 'newest', after).next;
-    return after;
-  })();
-  for (const [name, work] of [
-    ['inbox page, all open', () => page('all', 'newest')],
-    ['inbox page, mine', () => page('mine', 'newest')],
-    ['inbox page, by priority', () => page('all', 'priority')],
-    ['inbox page, 5,000 rows down', () => page('all', 'newest', deep)],
-    ['views with their counts', () => projection.inboxViews(agent)],
-    [
-      'timeline of a conversation',
-      () => projection.timeline(`conversation-${ROWS >> 1}` as ConversationId, null, 50),
-    ],
-  ] as const) {
-    const ms = repeated(50, work);
-    say(name, `${ms.toFixed(2)} ms`, `${Math.round(ms / lookup)}x key`);
-  }
-
-  const search = openSearch({
-    worker: new URL('../../main/projection/search-worker.ts', import.meta.url),
-    searchFile: path.join(folder, 'search.db'),
-    deskFile,
-    log: silentLog,
-  });
-  const began = performance.now();
-  search.changed();
-  const newest = `GP-${100_000 + ROWS * 2}`;
-  for (;;) {
-    const found = (await search.messages({ text: newest, before: null, limit: 1 } as never)) as {
-      count: number;
-    };
-    if (found.count > 0 || performance.now() - began > 900_000) break;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  say(
-    'indexed for search',
-    `${Math.round((ROWS * 2) / ((performance.now() - began) / 1000))} /s`,
-    '',
-  );
-  const like = db.prepare<{ count: number }>(
-    'bench.like',
-    'SELECT COUNT(*) AS count FROM messages WHERE body LIKE ?',
-  );
-  for (const text of ['退', '退款', 'refu', `GP-${100_000 + ROWS}`]) {
-    const [truth, scanMs] = timed(() => db.get(like, `%${text}%`)?.count ?? 0);
-    const from = performance.now();
-    const found = (await search.messages({ text, before: null, limit: 50 } as never)) as {
-      count: number;
-      isCapped: boolean;
-    };
-    const ms = performance.now() - from;
-    const recall = found.isCapped ? `${found.count}+ of ${truth}` : `${found.count} of ${truth}`;
-    say(`search "${text}" (${recall})`, `${ms.toFixed(1)} ms`, `${(ms / scanMs).toFixed(3)} scan`);
-  }
-  await search.close();
-  db.close();
-  const again = timed(() => {
-    const opened = openDatabase(deskFile, { role: 'journal' });
-    const reopened = openSqliteJournal(opened);
-    openProjection(opened, reopened, { newId: () => 'id' });
-    opened.close();
-  })[1];
-  say('opened again', `${again.toFixed(0)} ms`);
-  say('memory of this process', `${Math.round(process.memoryUsage.rss() / 1e6)} MB`);
-  say('bytes of the desk file', `${Math.round(statSync(deskFile).size / 1e6)} MB`);
-}
+const names =
+  asked.length > 0 ? asked.filter(isPart) : (Object.keys(parts) as (keyof typeof parts)[]);
 
 // The search thread does not keep a process alive by itself.
 const alive = setInterval(() => undefined, 1_000);
-try {
-  await main();
-  await benchSync();
-  await benchScreen();
-} finally {
-  clearInterval(alive);
-  rmSync(folder, { recursive: true, force: true });
-}
+for (const name of names) await parts[name]();
+clearInterval(alive);
