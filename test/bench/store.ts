@@ -126,7 +126,7 @@ async function measure(folder: string) {
   );
   const like = db.prepare<{ count: number }>(
     'bench.like',
-    'SELECT COUNT(*) AS count FROM messages WHERE body LIKE ?',
+    "SELECT COUNT(*) AS count FROM messages WHERE body ->> '$.text' LIKE ?",
   );
   const find = (text: string) =>
     search.messages({ text, before: null, limit: PAGE } as never) as Promise<{
@@ -145,7 +145,7 @@ async function measure(folder: string) {
   }
   const newestOf = db.prepare<{ id: string }>(
     'bench.newest-of',
-    `SELECT id FROM messages WHERE body LIKE ? ORDER BY seq DESC LIMIT ${PAGE}`,
+    `SELECT id FROM messages WHERE body ->> '$.text' LIKE ? ORDER BY seq DESC LIMIT ${PAGE}`,
   );
   let wanted = 0;
   let right = 0;
