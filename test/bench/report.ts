@@ -5,6 +5,7 @@ export function say(what: string, figure: string, ratio = '') {
 
 export function skipped(what: string, why: string) {
   process.stdout.write(`skipped: ${what}: ${why}\n`);
+  process.exitCode = 1;
 }
 
 export const median = (values: number[]): number =>
