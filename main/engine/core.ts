@@ -1,24 +1,8 @@
-import type {
-  AccountId,
-  AgentId,
-  CommandId,
-  ContactId,
-  ConversationId,
-  EventId,
-} from '#shared/lib/ids.ts';
-import { decideAccount } from '#shared/domain/account/decide.ts';
-import { evolveAccount } from '#shared/domain/account/evolve.ts';
-import { decideAgent } from '#shared/domain/agent/decide.ts';
-import { evolveAgent } from '#shared/domain/agent/evolve.ts';
+import type { CommandId, EventId } from '#shared/lib/ids.ts';
+import { aggregates } from '#shared/domain/aggregates.ts';
 import type { DomainEvent } from '#shared/domain/catalogue.ts';
-import { decideContact } from '#shared/domain/contact/decide.ts';
-import { evolveContact } from '#shared/domain/contact/evolve.ts';
-import { decideConversation } from '#shared/domain/conversation/decide.ts';
-import { evolveConversation } from '#shared/domain/conversation/evolve.ts';
-import { decideWorkspace } from '#shared/domain/workspace/decide.ts';
-import { evolveWorkspace } from '#shared/domain/workspace/evolve.ts';
-import { type Aggregate, type DomainCommand, streamOf } from '#shared/domain/command.ts';
-import type { CommandEnvelope, Decision, Rejection, Unrecorded } from '#shared/domain/event.ts';
+import { type DomainCommand, streamOf } from '#shared/domain/command.ts';
+import type { CommandEnvelope, Rejection, Unrecorded } from '#shared/domain/event.ts';
 import { redactFields } from '#shared/domain/redaction/redact-fields.ts';
 import type { Journal } from '#main/journal/journal.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
@@ -54,26 +38,6 @@ interface Waiting {
   after: (() => void)[];
 }
 
-/** One aggregate's pure rules, joined with where its state is kept. */
-interface Rules {
-  load(id: string): unknown;
-  decide(state: unknown, command: DomainCommand, at: number): Decision<DomainEvent>;
-  evolve(state: unknown, event: DomainEvent, at: number): unknown;
-}
-
-/** Joins one aggregate's parts; the stream's prefix guarantees that state, command and event belong together. */
-function join<S, C extends DomainCommand, E extends DomainEvent>(parts: {
-  load(id: string): S | null;
-  decide(state: S | null, command: C, at: number): Decision<E>;
-  evolve(state: S | null, event: E, at: number): S;
-}): Rules {
-  return {
-    load: parts.load,
-    decide: (state, command, at) => parts.decide(state as S | null, command as C, at),
-    evolve: (state, event, at) => parts.evolve(state as S | null, event as E, at),
-  };
-}
-
 export function openCore(options: {
   db: WriteDb;
   journal: Journal;
@@ -87,34 +51,6 @@ export function openCore(options: {
   const { db, journal, projection } = options;
   const crashpoint = options.crashpoint ?? (() => undefined);
   let waiting: Waiting | null = null;
-  const rules: Record<Aggregate, Rules> = {
-    conversation: join({
-      load: (id) => projection.conversation(id as ConversationId),
-      decide: decideConversation,
-      evolve: evolveConversation,
-    }),
-    contact: join({
-      load: (id) => projection.contact(id as ContactId),
-      decide: decideContact,
-      evolve: evolveContact,
-    }),
-    account: join({
-      load: (id) => projection.account(id as AccountId),
-      decide: decideAccount,
-      evolve: evolveAccount,
-    }),
-    agent: join({
-      load: (id) => projection.agent(id as AgentId),
-      decide: decideAgent,
-      evolve: evolveAgent,
-    }),
-    workspace: join({
-      load: () => projection.workspace(),
-      decide: decideWorkspace,
-      evolve: evolveWorkspace,
-    }),
-  };
-
   function plan(
     commands: DomainCommand[],
     envelope: CommandEnvelope,
@@ -123,8 +59,8 @@ export function openCore(options: {
     const events: Unrecorded<DomainEvent>[] = [];
     for (const command of redactFields(commands)) {
       const { aggregate, stream } = streamOf(command);
-      const rule = rules[aggregate];
-      if (!states.has(stream)) states.set(stream, rule.load(stream.slice(stream.indexOf(':') + 1)));
+      const rule = aggregates[aggregate];
+      if (!states.has(stream)) states.set(stream, projection.stateOf(stream));
       const decision = rule.decide(states.get(stream), command, envelope.at);
       if ('rejection' in decision) return decision.rejection;
       for (const event of decision.events) {

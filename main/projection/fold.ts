@@ -6,6 +6,7 @@ import type { Recorded } from '#shared/domain/event.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import { openConversationRows } from './conversations-fold.ts';
 import { openDemoRemoval } from './demo-removal.ts';
+import { openDocumentRows } from './documents-fold.ts';
 import { openMessageRows } from './messages-fold.ts';
 import { openPeopleRows } from './people-fold.ts';
 
@@ -47,6 +48,7 @@ export function openFold(db: WriteDb) {
   const conversations = openConversationRows(db, () => db.get(takeNumber)?.number ?? FIRST_NUMBER);
   const messages = openMessageRows(db);
   const people = openPeopleRows(db);
+  const documents = openDocumentRows(db);
   const removeDemo = openDemoRemoval(db, conversations);
 
   function foldConversation(
@@ -117,6 +119,9 @@ export function openFold(db: WriteDb) {
     } else if (stream.startsWith('agent:')) {
       people.foldAgent(id as AgentId, event as never, at);
       tags.add('agents');
+    } else if (stream !== 'workspace') {
+      documents.fold(record);
+      tags.add(stream);
     } else {
       people.foldWorkspace(event as never, at);
       tags.add('brands').add('session');
@@ -131,6 +136,7 @@ export function openFold(db: WriteDb) {
   return {
     conversations,
     people,
+    documents,
     /** Returns the tags touched. */
     fold(records: Recorded<DomainEvent>[]): string[] {
       const tags = new Set<string>();

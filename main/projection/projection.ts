@@ -1,4 +1,6 @@
-import type { AgentId, ConversationId } from '#shared/lib/ids.ts';
+import type { AccountId, AgentId, ContactId, ConversationId } from '#shared/lib/ids.ts';
+import { aggregateOf } from '#shared/domain/command.ts';
+import type { Stream } from '#shared/domain/event.ts';
 import type { Journal } from '#main/journal/journal.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import { FIRST_NUMBER, openFold } from './fold.ts';
@@ -58,6 +60,24 @@ export function openProjection(
   const people = openPeople(db);
   const conversation = (id: ConversationId) => fold.conversations.peek(id);
   return {
+    /** What an aggregate's rules are given: its state, or null before its first event. */
+    stateOf(stream: Stream): unknown {
+      const id = stream.slice(stream.indexOf(':') + 1);
+      switch (aggregateOf(stream)) {
+        case 'conversation':
+          return conversation(id as ConversationId);
+        case 'contact':
+          return fold.people.contact(id as ContactId);
+        case 'account':
+          return fold.people.account(id as AccountId);
+        case 'agent':
+          return fold.people.agent(id as AgentId);
+        case 'workspace':
+          return fold.people.workspace();
+        default:
+          return fold.documents.state(stream);
+      }
+    },
     /** Folds what was just appended, inside the caller's transaction; returns the tags touched. */
     fold: fold.fold,
     conversation,
@@ -70,7 +90,7 @@ export function openProjection(
     ...openInbox(db),
     ...openTimeline(db, {
       conversation,
-      account: (id) => fold.people.account(id as never),
+      account: (id) => fold.people.account(id as AccountId),
       agentName: (id: AgentId) => people.agentName(id),
       brandName: (id) => people.brand(id)?.name ?? null,
     }),

@@ -38,3 +38,6 @@ export function streamOf(command: DomainCommand): { aggregate: Aggregate; stream
       return unreachable(command);
   }
 }
+
+/** The aggregate whose stream this is. */
+export const aggregateOf = (stream: Stream): Aggregate => stream.split(':', 1)[0] as Aggregate;
