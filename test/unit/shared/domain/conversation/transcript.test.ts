@@ -99,19 +99,23 @@ test('whatever was said, each message has one line at the margin and nothing reo
     at: fc.integer({ min: 0, max: 4_000_000_000_000 }),
   });
   fc.assert(
-    fc.property(fc.array(message, { minLength: 1, maxLength: 8 }), fc.option(wild), (messages, visitorName) => {
-      const text = transcriptOf(messages, { ...options, visitorName });
-      expect(text.endsWith('\n')).toBe(true);
-      const lines = text.split('\n').slice(0, -1);
-      const heads = lines.filter((one) => !one.startsWith('    '));
-      expect(heads.length).toBe(messages.length);
-      for (const head of heads)
-        expect(head).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2} [+-]\d{2}:\d{2} {2}客[户服]/);
-      expect(text).not.toMatch(
-        /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/,
-      );
-      expect(text.isWellFormed()).toBe(true);
-    }),
+    fc.property(
+      fc.array(message, { minLength: 1, maxLength: 8 }),
+      fc.option(wild),
+      (messages, visitorName) => {
+        const text = transcriptOf(messages, { ...options, visitorName });
+        expect(text.endsWith('\n')).toBe(true);
+        const lines = text.split('\n').slice(0, -1);
+        const heads = lines.filter((one) => !one.startsWith('    '));
+        expect(heads.length).toBe(messages.length);
+        for (const head of heads)
+          expect(head).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2} [+-]\d{2}:\d{2} {2}客[户服]/);
+        expect(text).not.toMatch(
+          /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/,
+        );
+        expect(text.isWellFormed()).toBe(true);
+      },
+    ),
     { numRuns: 500 },
   );
 });
