@@ -201,6 +201,11 @@ export interface ChannelHost {
   /** Ephemeral signals of the desk towards the customer (an agent is typing). */
   onSignal(listener: (signal: ChannelSignal) => void): () => void;
   brand(): BrandView;
+  /**
+   * Mails what was said in a conversation of this account to its customer, from the brand's own
+   * mailbox. The engine decides whether it may be; the mail leaves by the mailbox's lane.
+   */
+  mailTranscript(request: TranscriptRequest): TranscriptOutcome;
   /** Where a conversation stands, for a customer to be told; null when it is unknown. */
   standing(conversationId: ConversationId): { isResolved: boolean; isTaken: boolean } | null;
 }
@@ -222,6 +227,18 @@ export interface HistoryEntry {
   state: string | null;
 }
 
+export interface TranscriptRequest {
+  /** Who asks; how often they may is counted by it. */
+  visitorId: string;
+  visitorName: string | null;
+  /** The asker's own conversation, as their token says. */
+  conversationId: ConversationId;
+  address: string;
+  language: 'zh-CN' | 'en';
+}
+export type TranscriptOutcome =
+  'mailed' | 'nothing-said' | 'nobody-answered' | 'no-mailbox' | 'bad-address' | 'too-many';
+
 export interface BrandView {
   id: BrandId;
   name: string;
@@ -231,6 +248,10 @@ export interface BrandView {
   signature: string;
   topics: string[];
   faq: { question: string; answer: string }[];
+  /** IANA zone of the brand's hours. */
+  timeZone: string;
+  /** It has a mailbox that works. */
+  canMail: boolean;
   /** `null` when open now; else the next opening instant, if known. */
   closedUntilAt: number | null;
   isOpen: boolean;

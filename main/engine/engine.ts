@@ -28,6 +28,7 @@ import { openHosts } from './host.ts';
 import { openIntake } from './intake.ts';
 import { openLanes } from './lanes.ts';
 import { openSnoozes } from './snoozes.ts';
+import { openTranscripts } from './transcripts.ts';
 import { openUpkeep } from './upkeep.ts';
 import { openWorkspace } from './workspace.ts';
 import { openWriting } from './writing.ts';
@@ -175,9 +176,19 @@ export async function openEngine(options: EngineOptions) {
         return () => void agentSignals.delete(listener);
       },
       mask: (bytes) => redactFile(bytes, 'text/plain'),
+      transcripts: () => transcripts,
       bounced: (conversationId, reason) =>
         alerts.raise('send-failed', { conversationId, title: reason, text: reason }),
     }),
+  });
+  const transcripts = openTranscripts({
+    core,
+    projection,
+    accounts,
+    lanes,
+    gate,
+    clock,
+    newId,
   });
   const writing = openWriting({
     core,

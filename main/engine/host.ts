@@ -18,6 +18,7 @@ import type { Changes } from './changes.ts';
 import type { Core } from './core.ts';
 import { openingOf } from './hours.ts';
 import type { Intake } from './intake.ts';
+import type { Transcripts } from './transcripts.ts';
 
 export type HostMaker = (
   account: Account,
@@ -39,6 +40,7 @@ export function openHosts(options: {
   onAgentSignal: (listener: (signal: ChannelSignal) => void) => () => void;
   bounced: (conversationId: ConversationId, reason: string) => void;
   mask: (bytes: Uint8Array) => Uint8Array;
+  transcripts: () => Transcripts;
 }): HostMaker {
   const { core, intake, projection, blobs, changes, clock } = options;
 
@@ -100,6 +102,8 @@ export function openHosts(options: {
       signature: brand?.signature ?? '',
       topics: brand?.topics ?? [],
       faq: brand?.faq ?? [],
+      timeZone: brand?.hours.timeZone ?? 'UTC',
+      canMail: options.transcripts().canMail(account),
       isOpen: opening.isOpen,
       closedUntilAt: opening.opensAt,
       waitingCount: projection.waitingCount(account.brandId, account.channel),
@@ -157,6 +161,7 @@ export function openHosts(options: {
       keep: (bytes): BlobId => blobs.put(bytes),
       read: (blob) => blobs.read(blob),
       history: historyOf,
+      mailTranscript: (request) => options.transcripts().mail(account, request),
       standing(conversationId) {
         const state = projection.conversation(conversationId);
         return (

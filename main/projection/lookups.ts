@@ -140,9 +140,11 @@ export function openLookups(db: ReadDb) {
       })),
     dueSnoozes: (now: number): ConversationId[] => db.all(snoozed, now).map((row) => row.id),
     nextSnoozeAt: (): number | null => db.get(nextSnooze)?.at ?? null,
+    /** The newest `limit` of them, oldest first. */
     historyOf: (id: ConversationId, afterSeq: number, limit: number) =>
       db
         .all(history, id, afterSeq, limit)
+        .toReversed()
         .map((row) => ({ ...row, body: JSON.parse(row.body) as InboundMessage | OutboundMessage })),
     waitingCount: (...parameters: [brandId: string, channel: string] & Parameter[]): number =>
       db.get(waiting, ...parameters)?.count ?? 0,

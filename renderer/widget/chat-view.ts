@@ -4,6 +4,7 @@ import { h, icon, isImeKey } from './dom.ts';
 import { messageList } from './message-list.ts';
 import { bar, iconButton, type Page } from './parts.ts';
 import { Refused, upload, type UploadedFile } from './session.ts';
+import type { TranscriptPanel } from './transcript-panel.ts';
 import type { Language, Word } from './words.ts';
 
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
@@ -28,7 +29,7 @@ export function chatView(
     onSay: (text: string, uploads: UploadedFile[]) => void;
     onRetry: (id: string) => void;
     onTyping: () => void;
-    onTranscript: () => void;
+    transcript: TranscriptPanel;
   },
 ) {
   const { say } = page;
@@ -157,8 +158,9 @@ export function chatView(
     },
     bar(page, options.title, {
       onBack: () => page.go('home'),
-      actions: [mute, iconButton('save', say('transcript'), options.onTranscript)],
+      actions: [mute, options.transcript.opener],
     }),
+    options.transcript.element,
     notice,
     list.element,
     typing,

@@ -5,7 +5,8 @@ import { type ChatView, chatView } from './chat-view.ts';
 import { h } from './dom.ts';
 import { homeView, offlineView, preChatView } from './form-views.ts';
 import type { Page } from './parts.ts';
-import { fetchTranscript, openSession, saveAs } from './session.ts';
+import { openSession } from './session.ts';
+import { transcriptPanel } from './transcript-panel.ts';
 import { playChime } from './sound.ts';
 import { openStore } from './store.ts';
 import { type Language, wordsIn } from './words.ts';
@@ -15,6 +16,9 @@ const root = document.querySelector('#chat') ?? document.body;
 const brandId = decodeURIComponent(location.pathname.split('/')[2] ?? '');
 const isEmbedded = new URLSearchParams(location.search).has('embed') && window.parent !== window;
 const store = openStore(brandId);
+
+/** People write their address where they are asked for name or account. */
+const LOOKS_LIKE_MAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** The site's page learns three things and nothing of what is said: colour, unread, close. */
 const tellHost = (message: {
@@ -98,13 +102,22 @@ function run(session: ChatSession) {
     view = null;
     if (to === 'home') mount(home());
     if (to === 'offline')
-      mount(offlineView(page(), { brandId, closedUntil: closedUntil(), topicLanguage: language }));
+      mount(
+        offlineView(page(), {
+          brandId,
+          closedUntil: closedUntil(),
+          topicLanguage: language,
+          onAddress: store.setEmail,
+        }),
+      );
     if (to === 'form')
       mount(
         preChatView(page(), {
           brand,
           onStart(given) {
             preChat = given;
+            const name = given?.accountName ?? '';
+            if (LOOKS_LIKE_MAIL.test(name)) store.setEmail(name);
             go('chat');
           },
         }),
@@ -144,8 +157,7 @@ function run(session: ChatSession) {
       },
       onRetry: (id) => open.retry(id),
       onTyping: () => open.typing(),
-      onTranscript: () =>
-        void fetchTranscript(session.token).then((blob) => saveAs(blob, `${brand.name}.txt`)),
+      transcript: transcriptPanel(page(), { token: session.token, brand, language, store }),
     });
     view = next;
     root.replaceChildren(next.element);

@@ -110,7 +110,12 @@ export function preChatView(
 /** Outside hours: a message with an address to answer to. */
 export function offlineView(
   page: Page,
-  options: { brandId: string; closedUntil: string; topicLanguage: Language },
+  options: {
+    brandId: string;
+    closedUntil: string;
+    topicLanguage: Language;
+    onAddress: (address: string) => void;
+  },
 ) {
   const { say } = page;
   const name = h('input', { type: 'text', maxlength: 200, required: true, autocomplete: 'name' });
@@ -155,6 +160,7 @@ export function offlineView(
         email: email.value,
         text: text.value,
       });
+      options.onAddress(email.value.trim());
       form.replaceChildren(h('p', { class: 'done', role: 'status' }, say('left')));
     } catch {
       problem.textContent = say('unavailable');

@@ -1,4 +1,5 @@
 import type { ChatSession } from '#shared/contract/webchat.ts';
+import type { Language } from './words.ts';
 
 export interface UploadedFile {
   id: string;
@@ -15,10 +16,10 @@ export class Refused extends Error {
   }
 }
 
-async function post(path: string, body: unknown): Promise<unknown> {
+async function post(path: string, body: unknown, token?: string): Promise<unknown> {
   const response = await fetch(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...(token ? { 'x-visitor': token } : {}) },
     body: JSON.stringify(body),
   });
   const answer: unknown = await response.json();
@@ -72,11 +73,16 @@ export async function fetchFile(blob: string, token: string): Promise<Blob> {
   return response.blob();
 }
 
-export async function fetchTranscript(token: string): Promise<Blob> {
-  const response = await fetch('/webchat/transcript', { headers: { 'x-visitor': token } });
+export async function fetchTranscript(token: string, language: Language): Promise<Blob> {
+  const response = await fetch(`/webchat/transcript?language=${language}`, {
+    headers: { 'x-visitor': token },
+  });
   if (!response.ok) throw new Refused('chat.unknown');
   return response.blob();
 }
+
+export const mailTranscript = (to: { address: string; language: Language }, token: string) =>
+  post('/webchat/transcript', to, token);
 
 export function saveAs(blob: Blob, name: string) {
   const link = document.createElement('a');

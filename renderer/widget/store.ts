@@ -34,6 +34,9 @@ export function openStore(brandId: string) {
       write('pending', list.length > 0 ? JSON.stringify(list.map(storable)) : null),
     isMuted: () => read('muted') === '1',
     setMuted: (isMuted: boolean) => write('muted', isMuted ? '1' : null),
+    /** The address the visitor last gave of themselves. */
+    email: () => read('email') ?? '',
+    setEmail: (address: string) => write('email', address),
     language: () => read('language'),
     setLanguage: (language: string) => write('language', language),
   };

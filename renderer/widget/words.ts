@@ -45,6 +45,28 @@ const words = {
     en: 'This conversation has ended. Write again to continue it.',
   },
   transcript: { zh: '导出记录', en: 'Save transcript' },
+  saveFile: { zh: '下载为文本文件', en: 'Download as a text file' },
+  saveFailed: { zh: '下载失败，请重试。', en: 'The download failed. Try again.' },
+  mailTo: { zh: '发送到我的邮箱', en: 'Send to my email' },
+  mailIt: { zh: '发送', en: 'Send' },
+  mailing: { zh: '正在发送…', en: 'Sending…' },
+  mailed: {
+    zh: '聊天记录将发送到 {address}。',
+    en: 'The transcript is on its way to {address}.',
+  },
+  mailBadAddress: { zh: '请填写有效的邮箱地址。', en: 'Enter a valid email address.' },
+  mailNotAnswered: {
+    zh: '客服回复后才能发送聊天记录。',
+    en: 'You can send the transcript once support has answered.',
+  },
+  mailLimit: {
+    zh: '发送次数已达上限，请稍后再试，或下载为文本文件。',
+    en: 'Too many transcripts sent for now. Try later, or download it.',
+  },
+  mailFailed: {
+    zh: '暂时无法发送，请稍后再试，或下载为文本文件。',
+    en: 'It can’t be sent right now. Try later, or download it.',
+  },
   mute: { zh: '关闭提示音', en: 'Mute sounds' },
   unmute: { zh: '打开提示音', en: 'Turn sounds on' },
   language: { zh: 'English', en: '中文' },

@@ -64,6 +64,8 @@ export const chatSession = z.object({
     isOpen: z.boolean(),
     closedUntilAt: z.number().nullable(),
     isDemo: z.boolean(),
+    /** A transcript can be mailed. */
+    canMail: z.boolean(),
   }),
   /** There is an earlier conversation of this visitor. */
   hasHistory: z.boolean(),
@@ -76,6 +78,12 @@ export const sessionRequest = z.object({
   token: z.string().max(300).nullable(),
   /** Signed by the host page's server: `userId.hmac` or an HS256 JWT with `sub` and `name`. */
   identity: z.string().max(4_000).nullable(),
+});
+/** The longest address SMTP carries (RFC 5321 §4.5.3.1.3, without the brackets). */
+export const MAX_ADDRESS = 254;
+export const transcriptRequest = z.object({
+  address: z.email().max(MAX_ADDRESS),
+  language: z.enum(['zh-CN', 'en']),
 });
 export const offlineRequest = z.object({
   brandId: z.string().max(120),

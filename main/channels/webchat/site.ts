@@ -1,16 +1,18 @@
-import { fileTypeFromBuffer } from 'file-type';
 import {
   clientFrame,
   offlineRequest,
   type ServerFrame,
   sessionRequest,
+  transcriptRequest,
 } from '#shared/contract/webchat.ts';
 import { safeFileName } from '#shared/domain/mail/file-name.ts';
 import { KIB, MIB, MINUTE_MS, SECOND_MS } from '#shared/lib/units.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Log } from '#main/platform/log.ts';
+import { json, refused, unmailed } from './answers.ts';
+import { kindOf } from './file-kinds.ts';
 import { openRateLimit } from './rate-limit.ts';
-import type { ChatAccount, ChatAccounts, VisitorPage } from './webchat.ts';
+import type { ChatAccount, ChatAccounts, VisitorPage } from './chat-account.ts';
 import { chatDemoPage, chatPage } from './pages.ts';
 
 export const MAX_FRAME_BYTES = 64 * KIB;
@@ -19,12 +21,6 @@ const HELLO_WITHIN_MS = 10 * SECOND_MS;
 const PING_MS = 25 * SECOND_MS;
 const MAX_SOCKETS = 5_000;
 const MAX_SOCKETS_PER_ADDRESS = 50;
-
-/** Kinds of files that run where they land; refused whatever they are called. */
-const REFUSED_TYPES =
-  /^application\/(x-msdownload|x-dosexec|vnd\.microsoft\.portable-executable|x-elf|x-mach-binary|x-msi|java-archive|x-sh)/;
-const REFUSED_NAMES =
-  /\.(exe|dll|scr|com|bat|cmd|ps1|vbs|js|jse|wsf|hta|msi|lnk|jar|apk|app|sh|svg|html?|xht(ml)?)$/i;
 
 export interface ChatRequest {
   method: string;
@@ -44,13 +40,6 @@ export interface ChatSocket {
   onClose(listener: () => void): void;
 }
 
-const json = (value: unknown, status = 200) =>
-  Response.json(value, {
-    status,
-    headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
-  });
-const refused = (code: string, status = 400) => json({ code }, status);
-
 /**
  * The customers' side of the program: the chat page, its script and its socket. What a visitor
  * may reach follows from the token alone; errors are codes and say nothing of the inside.
@@ -64,6 +53,7 @@ export function openChatSite(options: {
   const { accounts, clock, log } = options;
   const sessions = openRateLimit(clock, 60, MINUTE_MS);
   const forms = openRateLimit(clock, 5, MINUTE_MS);
+  const transcripts = openRateLimit(clock, 10, MINUTE_MS);
   const uploads = openRateLimit(clock, 30, MINUTE_MS);
   const frames = openRateLimit(clock, 60, 10 * SECOND_MS);
   const messages = openRateLimit(clock, 40, MINUTE_MS);
@@ -123,7 +113,9 @@ export function openChatSite(options: {
     if (name === 'file' && request.method === 'GET')
       return file(found.account, found.visitor, rest);
     if (name === 'transcript' && request.method === 'GET')
-      return transcript(found.account, found.visitor);
+      return transcript(found.account, found.visitor, request.url.searchParams.get('language'));
+    if (name === 'transcript' && request.method === 'POST')
+      return mailTranscript(found.account, found.visitor, request);
     return refused('chat.unknown', 404);
   }
 
@@ -174,10 +166,8 @@ export function openChatSite(options: {
     if (!bytes) return refused('chat.empty');
     if (bytes.byteLength > MAX_UPLOAD_BYTES) return refused('chat.too-large', 413);
     const name = safeFileName(request.url.searchParams.get('name') ?? 'file');
-    const sniffed = await fileTypeFromBuffer(bytes);
-    const mime = sniffed?.mime ?? (isText(bytes) ? 'text/plain' : 'application/octet-stream');
-    if (REFUSED_TYPES.test(mime) || REFUSED_NAMES.test(name))
-      return refused('chat.blocked-type', 415);
+    const mime = await kindOf(name, bytes);
+    if (mime === null) return refused('chat.blocked-type', 415);
     return json({
       id: account.upload(visitor, { name, mime, bytes, cid: null, isInline: false }),
       name,
@@ -205,15 +195,27 @@ export function openChatSite(options: {
     });
   }
 
-  function transcript(account: ChatAccount, visitor: Known['visitor']): Response {
-    const lines = account.transcript(visitor).map((entry) => {
-      const who = entry.direction === 'inbound' ? (visitor.name ?? '—') : (entry.authorName ?? '—');
-      const files = entry.attachments.map((part) => `[${part.name}]`).join(' ');
-      return `${new Date(entry.at).toISOString().slice(0, 16).replace('T', ' ')} UTC  ${who}: ${entry.text} ${files}`.trimEnd();
-    });
-    return new Response(`${lines.join('\n')}\n`, {
+  function transcript(
+    account: ChatAccount,
+    visitor: Known['visitor'],
+    language: string | null,
+  ): Response {
+    const spoken = language === 'zh-CN' || language === 'en' ? language : null;
+    return new Response(account.transcript(visitor, spoken), {
       headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
     });
+  }
+
+  function mailTranscript(
+    account: ChatAccount,
+    visitor: Known['visitor'],
+    request: ChatRequest,
+  ): Response {
+    if (!transcripts.mayPass(visitor.id)) return refused('chat.too-many', 429);
+    const body = transcriptRequest.safeParse(parsed(request));
+    if (!body.success) return refused('chat.bad-address');
+    const outcome = account.mailTranscript(visitor, body.data);
+    return outcome === 'mailed' ? json({ ok: true }) : unmailed(outcome);
   }
 
   /** Which pages may open a socket: our own, and the sites an account allows. */
@@ -312,15 +314,5 @@ function frameOf(text: string) {
     return frame.success ? frame.data : null;
   } catch {
     return null;
-  }
-}
-
-function isText(bytes: Uint8Array): boolean {
-  try {
-    return !new TextDecoder('utf-8', { fatal: true })
-      .decode(bytes.subarray(0, 4096), { stream: true })
-      .includes('\0');
-  } catch {
-    return false;
   }
 }

@@ -1,11 +1,7 @@
 import { z } from '#shared/lib/schema.ts';
-import type { AccountId, ConversationId } from '#shared/lib/ids.ts';
-import type {
-  ChatMessage,
-  ChatSession,
-  ClientFrame,
-  ServerFrame,
-} from '#shared/contract/webchat.ts';
+import type { ConversationId } from '#shared/lib/ids.ts';
+import type { ChatMessage, ClientFrame } from '#shared/contract/webchat.ts';
+import { transcriptOf } from '#shared/domain/conversation/transcript.ts';
 import type { Random } from '#main/platform/random.ts';
 import type {
   Channel,
@@ -13,10 +9,10 @@ import type {
   ChannelAccountConfig,
   ChannelHost,
   HistoryEntry,
-  InboundAttachment,
 } from '../channel.ts';
+import type { ChatAccount, ChatAccounts, VisitorPage } from './chat-account.ts';
 import { openUploads } from './uploads.ts';
-import { openVisitors, identityOf, type Visitor } from './visitors.ts';
+import { openVisitors, identityOf } from './visitors.ts';
 
 export const webchatConfig = z.object({
   /** Sites that may embed the chat, e.g. `https://shop.example.com`; empty: any. */
@@ -24,37 +20,8 @@ export const webchatConfig = z.object({
 });
 export type WebchatConfig = z.infer<typeof webchatConfig>;
 
-/** One open page of a visitor. */
-export interface VisitorPage {
-  visitor: Visitor;
-  send(frame: ServerFrame): void;
-}
-
-/** What the public site needs of a running account. */
-export interface ChatAccount {
-  id: AccountId;
-  brandId: string;
-  allowedOrigins: readonly string[];
-  session(token: string | null, identity: string | null): Promise<ChatSession>;
-  visitor(token: string): Visitor | null;
-  /** Takes part until the returned function is called. */
-  join(page: VisitorPage): () => void;
-  receive(page: VisitorPage, frame: Exclude<ClientFrame, { kind: 'hello' }>): void;
-  /** A single-use id for bytes that the next message may carry. */
-  upload(visitor: Visitor, file: InboundAttachment): string;
-  file(
-    visitor: Visitor,
-    blob: string,
-  ): Promise<{ bytes: Uint8Array; name: string; mime: string } | null>;
-  transcript(visitor: Visitor): HistoryEntry[];
-  offline(form: { name: string; email: string; text: string }, origin: string): void;
-}
-
 /** Which messages a page has. A set and not a position: an answer held for its undo time leaves after later ones. */
 type Tracked = VisitorPage & { sent: Set<number> };
-
-/** The accounts that run now, by brand; filled by the channel, read by the public site. */
-export type ChatAccounts = Map<string, ChatAccount>;
 
 const HISTORY = 500;
 
@@ -205,6 +172,7 @@ function openAccount(
           isOpen: brand.isOpen,
           closedUntilAt: brand.closedUntilAt,
           isDemo: brand.isDemo,
+          canMail: brand.canMail,
         },
       };
     },
@@ -247,8 +215,19 @@ function openAccount(
         .find((one) => one.blob === blob);
       return part ? { bytes: await host.read(part.blob), name: part.name, mime: part.mime } : null;
     },
-    transcript: (visitor) =>
-      visitor.conversationId ? host.history(visitor.conversationId, 0, HISTORY * 10) : [],
+    transcript(visitor, language) {
+      const { conversationId: id, name } = visitor;
+      const brand = host.brand();
+      return transcriptOf(id ? host.history(id, 0, HISTORY * 10) : [], {
+        language: language ?? brand.language,
+        timeZone: brand.timeZone,
+        visitorName: name,
+      });
+    },
+    mailTranscript({ id, name, conversationId }, to) {
+      if (!conversationId) return 'nothing-said';
+      return host.mailTranscript({ visitorId: id, visitorName: name, conversationId, ...to });
+    },
     offline(form, origin) {
       host.accept({
         dedupeKey: `offline:${host.newId()}`,
