@@ -3,7 +3,9 @@ import { aggregates } from '#shared/domain/aggregates.ts';
 import type { DomainEvent } from '#shared/domain/catalogue.ts';
 import { type DomainCommand, streamOf } from '#shared/domain/command.ts';
 import type { CommandEnvelope, Rejection, Unrecorded } from '#shared/domain/event.ts';
+import { factOfEvent, factOfRefusal } from '#shared/domain/audit/of-event.ts';
 import { redactFields } from '#shared/domain/redaction/redact-fields.ts';
+import type { Audit } from '#main/audit/audit.ts';
 import type { Journal } from '#main/journal/journal.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import type { Projection } from '#main/projection/projection.ts';
@@ -45,10 +47,11 @@ export function openCore(options: {
   published: Published;
   /** Earlier text was masked more strictly: its traces in log and index must go too. */
   masked: () => void;
+  audit: Pick<Audit, 'append'>;
   /** Named places where a test may end the process. */
   crashpoint?: (name: string) => void;
 }): Core {
-  const { db, journal, projection } = options;
+  const { db, journal, projection, audit } = options;
   const crashpoint = options.crashpoint ?? (() => undefined);
   let waiting: Waiting | null = null;
   function plan(
@@ -94,6 +97,12 @@ export function openCore(options: {
     journal.overwrite({ ...record, event: { ...record.event, message } });
   }
 
+  function noteRefusal(commands: DomainCommand[], envelope: CommandEnvelope, code: string) {
+    const facts = commands.map((command) => factOfRefusal(streamOf(command).stream, command, code));
+    if (facts.every((fact) => fact === null)) return;
+    db.write(() => facts.forEach((fact) => fact && audit.append(fact, envelope)));
+  }
+
   function tell(tags: string[], seq: number, hasMasked: boolean) {
     if (waiting) {
       for (const tag of tags) waiting.tags.add(tag);
@@ -110,13 +119,20 @@ export function openCore(options: {
       const before = journal.findCommand(envelope.id as CommandId);
       if (before) return { ok: true, seq: before.seq, isRepeat: true };
       const planned = plan(commands, envelope);
-      if (!Array.isArray(planned)) return { ok: false, rejection: planned };
+      if (!Array.isArray(planned)) {
+        noteRefusal(commands, envelope, planned.code);
+        return { ok: false, rejection: planned };
+      }
       let tags: string[] = [];
       crashpoint('before-append');
       const seq = db.write(() => {
         const recorded = journal.append(planned, envelope.id as CommandId);
         crashpoint('after-append');
         tags = projection.fold(recorded);
+        for (const record of recorded) {
+          const fact = factOfEvent(record.stream, record.event);
+          if (fact) audit.append(fact, envelope);
+        }
         for (const record of recorded)
           if (record.event.type === 'message.masked') overwrite(record.event);
         also?.();

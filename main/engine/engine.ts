@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import type { AgentId, ConversationId, MessageId } from '#shared/lib/ids.ts';
 import { SECOND_MS } from '#shared/lib/units.ts';
@@ -8,6 +9,7 @@ import type { CommandEnvelope } from '#shared/domain/event.ts';
 import type { Channel, ChannelSignal, Inbound } from '#main/channels/channel.ts';
 import { openSqliteJournal } from '#main/journal/sqlite.ts';
 import { openBlobs } from '#main/platform/blobs.ts';
+import { anchorKey, openAudit } from '#main/audit/audit.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Log } from '#main/platform/log.ts';
 import { idMaker, type Random } from '#main/platform/random.ts';
@@ -79,10 +81,14 @@ export async function openEngine(options: EngineOptions) {
   const gate = openCardGate();
   const agentSignals = new Set<(signal: ChannelSignal) => void>();
 
+  const { secrets, shell } = options;
+  const key = await anchorKey(secrets, random);
+  const audit = openAudit({ db, key, shell, device: hostname() });
   const core = openCore({
     db,
     journal,
     projection,
+    audit,
     ...(options.crashpoint ? { crashpoint: options.crashpoint } : {}),
     masked: () => {
       db.checkpoint('TRUNCATE');
@@ -138,7 +144,7 @@ export async function openEngine(options: EngineOptions) {
     core,
     projection,
     lanes,
-    secrets: options.secrets,
+    secrets,
     log,
     newId,
     now: clock.now,
@@ -227,9 +233,9 @@ export async function openEngine(options: EngineOptions) {
     accounts,
     clock,
     agentId: SOLO_AGENT,
-    shell: options.shell,
+    shell,
     version: options.version,
-    secretStore: options.secrets.kind,
+    secretStore: secrets.kind,
     publicUrl: options.publicUrl,
   });
 
@@ -245,6 +251,7 @@ export async function openEngine(options: EngineOptions) {
     accounts,
     writing,
     search,
+    audit,
     upkeep: openUpkeep({ folder: options.folder, clock, search }),
     execute,
     headSeq: () => journal.head(),
@@ -284,6 +291,7 @@ export async function openEngine(options: EngineOptions) {
       snoozes.stop();
       await accounts.stop();
       await search.close();
+      audit.anchor(clock.now());
       db.checkpoint('TRUNCATE');
       db.close();
       if (!check?.isDoubtful()) markClosed(deskFile);

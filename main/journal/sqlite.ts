@@ -6,6 +6,7 @@ import { Failure } from '#main/platform/failure.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import type { Journal } from './journal.ts';
 import { migration0001 } from './migrations/0001-journal.ts';
+import { migration0002 } from './migrations/0002-audit.ts';
 
 interface Row {
   seq: number;
@@ -18,7 +19,7 @@ interface Row {
   payload: string;
 }
 
-const migrations = [migration0001];
+const migrations = [migration0001, migration0002];
 const COLUMNS = 'seq, id, stream, type, v, at, by_actor AS by, payload';
 
 /**

@@ -1,0 +1,50 @@
+import type { DomainEvent } from '../catalogue.ts';
+import type { DomainCommand } from '../command.ts';
+import type { Stream } from '../event.ts';
+import { type AuditFact, factOf } from './entry.ts';
+
+/** Prefixes of what concerns identity, money or the rules of the desk. */
+const AUDITED = [
+  'contact.identity-',
+  'account.',
+  'brand.',
+  'workspace.',
+  'agent.',
+  'conversation.contact-linked',
+  'conversation.merged-into',
+];
+/** Too many to be of use, and nothing a person decided. */
+const NOT_AUDITED = new Set(['agent.presence-changed']);
+const isAudited = (type: string): boolean =>
+  !NOT_AUDITED.has(type) && AUDITED.some((prefix) => type.startsWith(prefix));
+
+const splitStream = (stream: Stream): { objectType: string; objectId: string } => {
+  const at = stream.indexOf(':');
+  return at < 0
+    ? { objectType: stream, objectId: stream }
+    : { objectType: stream.slice(0, at), objectId: stream.slice(at + 1) };
+};
+
+/** What the audit keeps of something that happened; null for what is no concern of it. */
+export function factOfEvent(stream: Stream, event: DomainEvent): AuditFact | null {
+  if (!isAudited(event.type)) return null;
+  const { objectType, objectId } = splitStream(stream);
+  return factOf(event.type, objectType, objectId, {
+    conversationId: objectType === 'conversation' ? objectId : null,
+  });
+}
+
+/** The same of a wish that was refused. */
+export function factOfRefusal(
+  stream: Stream,
+  command: DomainCommand,
+  code: string,
+): AuditFact | null {
+  if (!isAudited(command.type)) return null;
+  const { objectType, objectId } = splitStream(stream);
+  return factOf(command.type, objectType, objectId, {
+    conversationId: objectType === 'conversation' ? objectId : null,
+    outcome: 'refused',
+    reason: code,
+  });
+}
