@@ -129,6 +129,7 @@ const tasks = {
     await buildAll();
     return run(process.execPath, [at('test', 'bench', 'run.ts'), ...args]);
   },
+  'audit:verify': (args) => run(process.execPath, [at('main', 'verify-audit.ts'), ...args]),
   format: () => run(bin('prettier'), ['--write', '--log-level=warn', '.']),
   screenshots: async (args) => {
     prepareMachine();

@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/contract.ts';
 import type { Engine } from '#main/engine/engine.ts';
 import { accountHandlers } from './accounts.ts';
+import { auditHandlers } from './audit.ts';
 import { conversationHandlers } from './conversations.ts';
 import { deskHandlers } from './desk.ts';
 import { messageHandlers } from './messages.ts';
@@ -17,6 +18,7 @@ export function openRouter(engine: Engine) {
     ...peopleHandlers(os, engine),
     ...accountHandlers(os, engine),
     ...deskHandlers(os, engine),
+    ...auditHandlers(os, engine),
   });
 }
 export type Router = ReturnType<typeof openRouter>;

@@ -5,7 +5,7 @@ import { type DomainCommand, streamOf } from '#shared/domain/command.ts';
 import type { CommandEnvelope, Rejection, Unrecorded } from '#shared/domain/event.ts';
 import { factOfEvent, factOfRefusal } from '#shared/domain/audit/of-event.ts';
 import { redactFields } from '#shared/domain/redaction/redact-fields.ts';
-import type { Audit } from '#main/audit/audit.ts';
+import type { Audit } from '#main/journal/audit.ts';
 import type { Journal } from '#main/journal/journal.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import type { Projection } from '#main/projection/projection.ts';

@@ -9,7 +9,7 @@ import type { CommandEnvelope } from '#shared/domain/event.ts';
 import type { Channel, ChannelSignal, Inbound } from '#main/channels/channel.ts';
 import { openSqliteJournal } from '#main/journal/sqlite.ts';
 import { openBlobs } from '#main/platform/blobs.ts';
-import { anchorKey, openAudit } from '#main/audit/audit.ts';
+import { anchorKey, openAudit } from '#main/journal/audit.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Log } from '#main/platform/log.ts';
 import { idMaker, type Random } from '#main/platform/random.ts';

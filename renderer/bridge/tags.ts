@@ -1,4 +1,4 @@
-import { tagTypes, type Tag, type TagType } from './api.ts';
+import { tagTypes, type Tag, type TagType } from './endpoints.ts';
 
 const isTagType = (text: string): text is TagType => (tagTypes as readonly string[]).includes(text);
 

@@ -16,6 +16,7 @@ import { accounts } from './areas/accounts.ts';
 import { chat } from './areas/chat.ts';
 import { notice } from './areas/notice.ts';
 import { welcome } from './areas/welcome.ts';
+import { audit, auditAction } from './areas/audit.ts';
 import { newMail } from './areas/new-mail.ts';
 
 /** Every text of the screens, by area. An area is one file. */
@@ -39,4 +40,6 @@ export const areas = {
   notice,
   welcome,
   newMail,
+  audit,
+  auditAction,
 };

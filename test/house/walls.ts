@@ -40,6 +40,7 @@ export const walls: Record<string, readonly string[]> = {
     'shared/domain',
     'shared/contract',
     'main/platform',
+    'main/journal',
     'main/engine',
     'main/bridge',
     'main/hub',

@@ -13,7 +13,7 @@ import { openLanes } from '#main/engine/lanes.ts';
 import { openWriting } from '#main/engine/writing.ts';
 import { openSqliteJournal } from '#main/journal/sqlite.ts';
 import type { Blobs } from '#main/platform/blobs.ts';
-import { openAudit } from '#main/audit/audit.ts';
+import { openAudit } from '#main/journal/audit.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { silentLog } from '#main/platform/log.ts';
 import { idMaker, type Random } from '#main/platform/random.ts';

@@ -1,6 +1,7 @@
 import type { ConversationRow, TimelineEntry } from '#shared/contract/rows.ts';
 import type { EngineClient } from '#renderer/bridge/connection.ts';
 import type { Translate } from '#renderer/i18n/text.ts';
+import { saveFile } from '#renderer/ui/save-file.ts';
 import { exportText } from './export-text.ts';
 
 const PAGE = 200;
@@ -24,10 +25,5 @@ export async function exportConversation(
     before = entries[0]?.seq ?? null;
     if (!read.hasOlder) break;
   }
-  const url = URL.createObjectURL(new Blob([exportText(row, entries, t)], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${row.number}.txt`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saveFile(new Blob([exportText(row, entries, t)], { type: 'text/plain' }), `${row.number}.txt`);
 }

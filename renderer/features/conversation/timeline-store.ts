@@ -1,6 +1,6 @@
 import type { ConversationId } from '#shared/lib/ids.ts';
 import type { TimelineEntry } from '#shared/contract/rows.ts';
-import { callErrorOf, type CallError } from '#renderer/bridge/api.ts';
+import { callErrorOf, type CallError } from '#renderer/bridge/endpoints.ts';
 import type { Change, EngineClient } from '#renderer/bridge/connection.ts';
 
 export interface TimelineSnapshot {

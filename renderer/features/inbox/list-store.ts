@@ -1,7 +1,7 @@
 import type { ConversationId } from '#shared/lib/ids.ts';
 import type { InboxFilter, SortName, ViewName } from '#shared/contract/views.ts';
 import type { ConversationRow } from '#shared/contract/rows.ts';
-import { callErrorOf, type CallError } from '#renderer/bridge/api.ts';
+import { callErrorOf, type CallError } from '#renderer/bridge/endpoints.ts';
 import type { Change, EngineClient } from '#renderer/bridge/connection.ts';
 import { belongs } from './membership.ts';
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SearchHit } from '#shared/contract/rows.ts';
-import { callErrorOf, type CallError } from '#renderer/bridge/api.ts';
+import { callErrorOf, type CallError } from '#renderer/bridge/endpoints.ts';
 import { useBridge } from '#renderer/bridge/engine-context.ts';
 import type { ParsedQuery } from './query.ts';
 

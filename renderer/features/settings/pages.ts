@@ -9,6 +9,7 @@ export const settingsPages = [
   'accounts',
   'brands',
   'data',
+  'audit',
   'about',
 ] as const;
 export type SettingsPage = (typeof settingsPages)[number];
@@ -18,7 +19,7 @@ export const pageGroups: readonly { title: TextKey; pages: readonly SettingsPage
     title: 'settings.group.person',
     pages: ['profile', 'look', 'keys', 'notifications', 'sending'],
   },
-  { title: 'settings.group.desk', pages: ['accounts', 'brands', 'data', 'about'] },
+  { title: 'settings.group.desk', pages: ['accounts', 'brands', 'data', 'audit', 'about'] },
 ];
 
 /** The page an address names; the first one when it names none. */

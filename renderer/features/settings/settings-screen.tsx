@@ -1,6 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { useText } from '#renderer/i18n/text.ts';
+import { cx } from '#renderer/ui/class-names.ts';
 import { SearchField } from '#renderer/ui/search-field.tsx';
+import { AuditPage } from '#renderer/features/audit/audit-page.tsx';
 import { AboutPage } from './about-page.tsx';
 import { AccountsPage } from './accounts-page.tsx';
 import { BrandsPage } from './brands-page.tsx';
@@ -67,7 +69,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
         ))}
       </nav>
       <div className={styles.page}>
-        <div className={styles.inner}>{contentOf(props)}</div>
+        <div className={cx(styles.inner, page === 'audit' && styles.wide)}>{contentOf(props)}</div>
       </div>
     </section>
   );
@@ -87,6 +89,8 @@ function contentOf({ page, onFirstRun }: SettingsScreenProps): ReactNode {
       return <KeysPage />;
     case 'data':
       return <DataPage />;
+    case 'audit':
+      return <AuditPage />;
     case 'about':
       return <AboutPage onFirstRun={onFirstRun} />;
     case 'sending':

@@ -15,6 +15,7 @@ export const settings = area({
   'page.accounts': { zh: '渠道', en: 'Channels' },
   'page.brands': { zh: '品牌', en: 'Brands' },
   'page.data': { zh: '数据', en: 'Data' },
+  'page.audit': { zh: '审计', en: 'Audit' },
   'page.about': { zh: '关于', en: 'About' },
   'words.profile': { zh: '姓名 名字 邮箱 工作区', en: 'name email workspace' },
   'words.look': {
@@ -33,6 +34,7 @@ export const settings = area({
     en: 'brand signature colour hours faq topics',
   },
   'words.data': { zh: '演示 删除 隔离', en: 'demo remove quarantine' },
+  'words.audit': { zh: '审计 记录 校验 导出 谁', en: 'audit log chain export who' },
   'words.about': { zh: '版本 引导', en: 'version first run' },
   // Profile.
   'profile.name': { zh: '姓名', en: 'Name' },

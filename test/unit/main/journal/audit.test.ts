@@ -1,10 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { factOf } from '#shared/domain/audit/entry.ts';
 import { DAY_MS } from '#shared/lib/units.ts';
-import { checkAudit, openAudit } from '#main/audit/audit.ts';
+import { checkAudit, openAudit } from '#main/journal/audit.ts';
 import { migrateJournal } from '#main/journal/sqlite.ts';
+import { openFileSecrets } from '#main/platform/secrets.ts';
 import { openDatabase } from '#main/platform/sqlite.ts';
 import { startEngine, temporaryFolder } from '../../../kit/engine.ts';
 
@@ -131,4 +133,31 @@ test('what the desk does on identities is on record, and what it refuses; a fail
   } finally {
     await desk.end();
   }
+});
+
+test('the command line says whole, and where it is broken, by its exit code too', async () => {
+  const profile = temporaryFolder('verify');
+  const desk = await startEngine({ folder: profile, secrets: openFileSecrets(profile) });
+  desk.engine.audit.append(factOf('record.opened', 'record', 'x'), { at: start, by });
+  await desk.engine.stop();
+  const verify = (folder: string) =>
+    spawnSync(process.execPath, ['main/verify-audit.ts', '--profile', folder], {
+      encoding: 'utf8',
+    });
+  expect(verify(profile)).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^ok: \d+ entries, none changed \(\d+ signed\)/),
+  });
+  tamper(
+    path.join(profile, 'desk.db'),
+    "UPDATE audit SET entry = replace(entry, 'record.opened', 'record.closed')",
+  );
+  expect(verify(profile)).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('BROKEN at entry'),
+  });
+  expect(verify(temporaryFolder('nothing'))).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('--profile'),
+  });
 });

@@ -40,6 +40,8 @@ export interface Audit {
     before: number | null,
     limit: number,
   ): { rows: AuditEntry[]; next: number | null };
+  /** Every action there is an entry of, in order. */
+  actions(): string[];
   check(): Promise<AuditCheck>;
   /** Signs where the chain stands; at the end of a day and of a run. */
   anchor(at: number): void;
@@ -107,11 +109,14 @@ function isSignedBy(
   return want.length === have.length && timingSafeEqual(want, have);
 }
 
+const KEY = 'audit-anchor';
+export const knownAnchorKey = (secrets: Secrets): Promise<string | null> => secrets.get(KEY);
+
 /** The key that signs where the chain stands; made on first use. */
 export async function anchorKey(secrets: Secrets, random: Random): Promise<string> {
-  const known = await secrets.get('audit-anchor');
+  const known = await knownAnchorKey(secrets);
   const key = known ?? newToken(random);
-  if (known === null) await secrets.set('audit-anchor', key);
+  if (known === null) await secrets.set(KEY, key);
   return key;
 }
 
@@ -138,6 +143,15 @@ export function openAudit(options: {
   const sign = db.prepare(
     'audit.anchor',
     'INSERT OR IGNORE INTO audit_anchors (seq, at, hash, mac) VALUES (?, ?, ?, ?)',
+  );
+
+  // Steps from one action to the next by the index: as many steps as there are actions.
+  const actions = db.prepare<{ action: string }>(
+    'audit.actions',
+    `WITH RECURSIVE one (action) AS (
+       SELECT min(action) FROM audit
+       UNION ALL SELECT (SELECT min(action) FROM audit WHERE action > one.action) FROM one WHERE one.action IS NOT NULL
+     ) SELECT action FROM one WHERE action IS NOT NULL`,
   );
 
   function anchor(at: number) {
@@ -179,6 +193,7 @@ export function openAudit(options: {
       const shown = rows.slice(0, limit);
       return { rows: shown, next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null };
     },
+    actions: () => db.all(actions).map((row) => row.action),
     check: () => checkAudit(db, key),
     anchor,
   };
