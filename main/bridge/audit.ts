@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditFact } from '#shared/domain/audit/entry.ts';
 import { factOf } from '#shared/domain/audit/entry.ts';
+import { MINUTE_MS } from '#shared/lib/units.ts';
 import { BYTE_ORDER_MARK, csvRow } from '#shared/lib/csv.ts';
 
 import type { Engine } from '#main/engine/engine.ts';
@@ -33,6 +34,8 @@ const rowOf = (entry: AuditEntry): string =>
   ]);
 
 export function auditHandlers(os: Implementer, engine: Engine) {
+  /** Turning the filters for a minute is one look. */
+  let lookedAt = 0;
   const note = (fact: AuditFact) =>
     engine.audit.append(fact, { at: engine.clock.now(), by: actorOf(engine) });
 
@@ -50,7 +53,10 @@ export function auditHandlers(os: Implementer, engine: Engine) {
     audit: {
       page: os.audit.page.handler(({ input }) => {
         const page = engine.audit.page(input.filter, input.before, input.limit);
-        if (input.before === null) note(factOf('audit.read', 'audit', 'audit'));
+        if (input.before === null && engine.clock.now() - lookedAt > MINUTE_MS) {
+          lookedAt = engine.clock.now();
+          note(factOf('audit.read', 'audit', 'audit'));
+        }
         return { ...page, actions: engine.audit.actions() };
       }),
       check: os.audit.check.handler(() => engine.audit.check()),

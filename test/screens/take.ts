@@ -84,6 +84,7 @@ const shots: readonly Shot[] = [
     'accounts',
     'brands',
     'data',
+    'audit',
     'about',
   ].map((name) => ({ name: `settings-${name}`, hash: `#/settings/${name}` })),
 ];

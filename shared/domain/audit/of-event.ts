@@ -28,6 +28,8 @@ const splitStream = (stream: Stream): { objectType: string; objectId: string } =
 /** What the audit keeps of something that happened; null for what is no concern of it. */
 export function factOfEvent(stream: Stream, event: DomainEvent): AuditFact | null {
   if (!isAudited(event.type)) return null;
+  if ('brandId' in event && event.type.startsWith('brand.'))
+    return factOf(event.type, 'brand', event.brandId);
   const { objectType, objectId } = splitStream(stream);
   return factOf(event.type, objectType, objectId, {
     conversationId: objectType === 'conversation' ? objectId : null,
