@@ -82,7 +82,7 @@ export async function openEngine(options: EngineOptions) {
   const agentSignals = new Set<(signal: ChannelSignal) => void>();
 
   const { secrets, shell } = options;
-  const key = await anchorKey(secrets, random);
+  const key = await anchorKey(secrets, random, log);
   const audit = openAudit({ db, key, shell, device: hostname() });
   const core = openCore({
     db,

@@ -9,6 +9,7 @@ import {
 } from '#shared/domain/audit/chain.ts';
 import type { Actor } from '#shared/domain/event.ts';
 import { DAY_MS } from '#shared/lib/units.ts';
+import type { Log } from '#main/platform/log.ts';
 import { newToken, type Random } from '#main/platform/random.ts';
 import type { Secrets } from '#main/platform/secrets.ts';
 import type { Parameter, ReadDb, WriteDb } from '#main/platform/sqlite.ts';
@@ -48,6 +49,8 @@ export interface Audit {
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+/** Tells keys apart without telling them. */
+const idOf = (key: string) => sha256(key).slice(0, 8);
 const macOf = (key: string, seq: number, hash: string) =>
   createHmac('sha256', key).update(`${seq}:${hash}`).digest('hex');
 /** Links read before others have their turn. */
@@ -67,9 +70,9 @@ export async function checkAudit(db: ReadDb, key: string | null): Promise<AuditC
     'audit.links',
     `SELECT ${COLUMNS} FROM audit WHERE seq > ? ORDER BY seq LIMIT ?`,
   );
-  const anchors = db.prepare<{ seq: number; hash: string; mac: string }>(
+  const anchors = db.prepare<Anchor>(
     'audit.anchors',
-    'SELECT seq, hash, mac FROM audit_anchors ORDER BY seq',
+    'SELECT seq, hash, key_id AS keyId, mac FROM audit_anchors ORDER BY seq',
   );
   const signed = new Map(db.all(anchors).map((one) => [one.seq, one]));
   const chain = openChainCheck(sha256);
@@ -87,7 +90,8 @@ export async function checkAudit(db: ReadDb, key: string | null): Promise<AuditC
     await new Promise((resolve) => setImmediate(resolve));
   }
   const { count, broken } = chain.result();
-  const compared = key === null ? null : signed.size;
+  const compared =
+    key === null ? null : [...signed.values()].filter((one) => one.keyId === idOf(key)).length;
   if (broken && (wrong === null || broken.seq <= wrong))
     return { count, brokenAt: broken.seq, kind: broken.kind, anchors: compared };
   if (wrong !== null) return { count, brokenAt: wrong, kind: 'anchor', anchors: compared };
@@ -96,14 +100,17 @@ export async function checkAudit(db: ReadDb, key: string | null): Promise<AuditC
   return { count, brokenAt: null, kind: null, anchors: compared };
 }
 
-/** Without the key only the hash can be compared. */
-function isSignedBy(
-  key: string | null,
-  anchor: { seq: number; hash: string; mac: string },
-  hash: string,
-): boolean {
+interface Anchor {
+  seq: number;
+  hash: string;
+  keyId: string;
+  mac: string;
+}
+
+/** Without the key it was signed with only the hash can be compared. */
+function isSignedBy(key: string | null, anchor: Anchor, hash: string): boolean {
   if (anchor.hash !== hash) return false;
-  if (key === null) return true;
+  if (key === null || anchor.keyId !== idOf(key)) return true;
   const want = Buffer.from(macOf(key, anchor.seq, hash));
   const have = Buffer.from(anchor.mac);
   return want.length === have.length && timingSafeEqual(want, have);
@@ -112,18 +119,31 @@ function isSignedBy(
 const KEY = 'audit-anchor';
 export const knownAnchorKey = (secrets: Secrets): Promise<string | null> => secrets.get(KEY);
 
-/** The key that signs where the chain stands; made on first use. */
-export async function anchorKey(secrets: Secrets, random: Random): Promise<string> {
-  const known = await knownAnchorKey(secrets);
-  const key = known ?? newToken(random);
-  if (known === null) await secrets.set(KEY, key);
-  return key;
+/**
+ * The key that signs where the chain stands; made on first use. Null when the keychain refuses: the
+ * audit goes on without being signed.
+ */
+export async function anchorKey(
+  secrets: Secrets,
+  random: Random,
+  log: Log,
+): Promise<string | null> {
+  try {
+    const known = await knownAnchorKey(secrets);
+    if (known !== null) return known;
+    const key = newToken(random);
+    await secrets.set(KEY, key);
+    return key;
+  } catch (error) {
+    log.warn({ error: String(error) }, 'the audit is not signed in this run');
+    return null;
+  }
 }
 
 /** The audit of one desk: in the journal's file, hash-chained, signed at the end of each day. */
 export function openAudit(options: {
   db: WriteDb;
-  key: string;
+  key: string | null;
   shell: 'electron' | 'browser';
   /** The computer's name. */
   device: string;
@@ -142,7 +162,7 @@ export function openAudit(options: {
   );
   const sign = db.prepare(
     'audit.anchor',
-    'INSERT OR IGNORE INTO audit_anchors (seq, at, hash, mac) VALUES (?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO audit_anchors (seq, at, hash, key_id, mac) VALUES (?, ?, ?, ?, ?)',
   );
 
   // Steps from one action to the next by the index: as many steps as there are actions.
@@ -156,7 +176,8 @@ export function openAudit(options: {
 
   function anchor(at: number) {
     const last = db.get(head);
-    if (last) db.run(sign, last.seq, at, last.hash, macOf(key, last.seq, last.hash));
+    if (last && key !== null)
+      db.run(sign, last.seq, at, last.hash, idOf(key), macOf(key, last.seq, last.hash));
   }
 
   return {

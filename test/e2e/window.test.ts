@@ -165,37 +165,24 @@ test('the edge of the list is moved by arrows and stays where it was left', asyn
   await expect.poll(() => edge.getAttribute('aria-valuenow')).toBe(left);
 });
 
-test('J is painted within a twentieth of a second, on the way down the list', async () => {
+test('J shows the next row in the very next frame, all the way down the list', async () => {
   await page.locator('[data-place="list"]').focus();
   await page.keyboard.press('Home');
   await page.waitForTimeout(300);
-  const took: number[] = [];
-  for (let step = 0; step < 30; step += 1) {
-    took.push(
-      await page.evaluate(
-        () =>
-          new Promise<number>((resolve) => {
-            const began = performance.now();
-            document.activeElement?.dispatchEvent(
-              new KeyboardEvent('keydown', {
-                key: 'j',
-                code: 'KeyJ',
-                bubbles: true,
-                cancelable: true,
-              }),
-            );
-            requestAnimationFrame(() => {
-              const { port1, port2 } = new MessageChannel();
-              port1.addEventListener('message', () => resolve(performance.now() - began));
-              port1.start();
-              port2.postMessage(null);
-            });
-          }),
-      ),
-    );
-  }
-  const sorted = took.toSorted((a, b) => a - b);
-  expect(sorted[15]).toBeLessThan(50);
+  const chosen = await page.evaluate(async () => {
+    const now = () => document.querySelector('[data-place="list"] [aria-current="true"]')?.id ?? '';
+    const seen = [now()];
+    for (let step = 0; step < 30; step += 1) {
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'j', code: 'KeyJ', bubbles: true, cancelable: true }),
+      );
+      seen.push(
+        await new Promise<string>((resolve) => requestAnimationFrame(() => resolve(now()))),
+      );
+    }
+    return seen;
+  });
+  expect(new Set(chosen).size).toBe(31);
 });
 
 test('a popped-out conversation is worked on in its own window', async () => {

@@ -20,6 +20,7 @@ export const migration0002 = `
     seq INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
     hash TEXT NOT NULL,
+    key_id TEXT NOT NULL,
     mac TEXT NOT NULL
   ) STRICT;
 `;

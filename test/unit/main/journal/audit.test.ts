@@ -6,7 +6,7 @@ import { factOf } from '#shared/domain/audit/entry.ts';
 import { DAY_MS } from '#shared/lib/units.ts';
 import { checkAudit, openAudit } from '#main/journal/audit.ts';
 import { migrateJournal } from '#main/journal/sqlite.ts';
-import { openFileSecrets } from '#main/platform/secrets.ts';
+import { openFileSecrets, type Secrets } from '#main/platform/secrets.ts';
 import { openDatabase } from '#main/platform/sqlite.ts';
 import { startEngine, temporaryFolder } from '../../../kit/engine.ts';
 
@@ -81,6 +81,25 @@ test('a whole chain made again is not signed', async () => {
     anchors: null,
   });
   again.close();
+});
+
+test('a keychain that refuses stops nothing: the audit goes on, unsigned', async () => {
+  const refuse = () => Promise.reject(new Error('refused'));
+  const secrets: Secrets = { kind: 'keychain', get: refuse, set: refuse, delete: refuse };
+  const desk = await startEngine({ secrets });
+  try {
+    desk.engine.audit.append(factOf('record.opened', 'record', 'x'), { at: start, by });
+    desk.engine.audit.anchor(start);
+    expect(await desk.engine.audit.check()).toMatchObject({ kind: null, anchors: null });
+  } finally {
+    await desk.end();
+  }
+});
+
+test('what an earlier key signed is compared by its hash alone', async () => {
+  const { db, audit } = filled(10);
+  audit.anchor(start);
+  expect(await checkAudit(db, 'another key')).toMatchObject({ kind: null, anchors: 0 });
 });
 
 test('pages and filters, newest first', () => {
