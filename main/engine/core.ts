@@ -16,6 +16,10 @@ import { evolveContact } from '#shared/domain/contact/evolve.ts';
 import { decideConversation } from '#shared/domain/conversation/decide.ts';
 import { evolveConversation } from '#shared/domain/conversation/evolve.ts';
 import { decideWorkspace } from '#shared/domain/workspace/decide.ts';
+import { decideRecordGuard } from '#shared/domain/record-guard/decide.ts';
+import { evolveRecordGuard } from '#shared/domain/record-guard/evolve.ts';
+import { decideVerification } from '#shared/domain/verification/decide.ts';
+import { evolveVerification } from '#shared/domain/verification/evolve.ts';
 import { evolveWorkspace } from '#shared/domain/workspace/evolve.ts';
 import { type Aggregate, type DomainCommand, streamOf } from '#shared/domain/command.ts';
 import type { CommandEnvelope, Decision, Rejection, Unrecorded } from '#shared/domain/event.ts';
@@ -112,6 +116,16 @@ export function openCore(options: {
       load: () => projection.workspace(),
       decide: decideWorkspace,
       evolve: evolveWorkspace,
+    }),
+    verification: join({
+      load: (id) => projection.verification(id as ConversationId),
+      decide: decideVerification,
+      evolve: evolveVerification,
+    }),
+    'record-guard': join({
+      load: (id) => projection.recordGuard(id),
+      decide: decideRecordGuard,
+      evolve: evolveRecordGuard,
     }),
   };
 

@@ -8,6 +8,7 @@ import { openConversationRows } from './conversations-fold.ts';
 import { openDemoRemoval } from './demo-removal.ts';
 import { openMessageRows } from './messages-fold.ts';
 import { openPeopleRows } from './people-fold.ts';
+import { openVerificationRows } from './verification-fold.ts';
 
 /** The first conversation's number; people read it aloud. */
 export const FIRST_NUMBER = 10_001;
@@ -47,6 +48,7 @@ export function openFold(db: WriteDb) {
   const conversations = openConversationRows(db, () => db.get(takeNumber)?.number ?? FIRST_NUMBER);
   const messages = openMessageRows(db);
   const people = openPeopleRows(db);
+  const verifications = openVerificationRows(db);
   const removeDemo = openDemoRemoval(db, conversations);
 
   function foldConversation(
@@ -117,6 +119,11 @@ export function openFold(db: WriteDb) {
     } else if (stream.startsWith('agent:')) {
       people.foldAgent(id as AgentId, event as never, at);
       tags.add('agents');
+    } else if (stream.startsWith('verification:')) {
+      verifications.foldVerification(id as ConversationId, event as never, at);
+      tags.add(`conversation:${id}`);
+    } else if (stream.startsWith('record-guard:')) {
+      verifications.foldRecordGuard(id, event as never, at);
     } else {
       people.foldWorkspace(event as never, at);
       tags.add('brands').add('session');
@@ -131,6 +138,7 @@ export function openFold(db: WriteDb) {
   return {
     conversations,
     people,
+    verifications,
     /** Returns the tags touched. */
     fold(records: Recorded<DomainEvent>[]): string[] {
       const tags = new Set<string>();

@@ -65,6 +65,8 @@ export function openProjection(
     account: fold.people.account,
     agent: fold.people.agent,
     workspace: fold.people.workspace,
+    verification: fold.verifications.verification,
+    recordGuard: fold.verifications.recordGuard,
     ...people,
     ...openLookups(db),
     ...openInbox(db),

@@ -17,6 +17,8 @@ export const foldedTables = [
   'accounts',
   'agents',
   'workspace',
+  'verifications',
+  'record_guards',
   'counters',
 ] as const;
 
@@ -111,6 +113,8 @@ export const foldedSchema = `
   CREATE TABLE IF NOT EXISTS accounts (id TEXT PRIMARY KEY, is_demo INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS agents (id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS workspace (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS verifications (conversation_id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS record_guards (record_id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS counters (
     kind TEXT NOT NULL,
     key TEXT NOT NULL,
