@@ -1,15 +1,15 @@
-import type { RecordGuardCommand } from '../record-guard/events.ts';
 import { decideRecordGuard } from '../record-guard/decide.ts';
-import type { RecordGuard } from '../record-guard/events.ts';
-import type { CheckedEvent } from './checks.ts';
+import type { RecordGuard, RecordGuardCommand } from '../record-guard/events.ts';
 import type { VerificationCommand } from './commands.ts';
 import { decideVerification } from './decide.ts';
+import type { VerificationEvent } from './events.ts';
 import { isFailed } from './factors.ts';
 import type { Verification } from './state.ts';
 
 /**
  * Everything one verification command brings with it, to be executed as one: each failure counts
- * against its records, and a record that locks takes the level from every conversation that held one.
+ * against its records, and a record that locks ends the check of every conversation that reached a
+ * level on it.
  * `guardOf` answers with the guard of a record as it stands now.
  */
 export function planCheck(
@@ -21,8 +21,7 @@ export function planCheck(
   const own = withRecordLock(state, command, guardOf);
   const decision = decideVerification(state, own, at);
   if ('rejection' in decision || !state) return [own];
-  const checks = decision.events.filter((event) => event.type === 'verification.checked');
-  return [own, ...checks.flatMap((check) => consequences(state, check, guardOf, at))];
+  return [own, ...decision.events.flatMap((event) => consequences(state, event, guardOf, at))];
 }
 
 function withRecordLock(
@@ -38,21 +37,20 @@ function withRecordLock(
 
 function consequences(
   state: Verification,
-  check: CheckedEvent,
+  event: VerificationEvent,
   guardOf: (recordId: string) => RecordGuard | null,
   at: number,
 ): (VerificationCommand | RecordGuardCommand)[] {
   const { conversationId } = state;
-  if (!isFailed(check.factors))
-    return check.levelAfter > check.levelBefore
-      ? check.recordIds.map((recordId) => ({
-          type: 'record-guard.open-to',
-          recordId,
-          conversationId,
-        }))
-      : [];
+  if ('levelAfter' in event && event.levelAfter > event.levelBefore)
+    return event.recordIds.map((recordId) => ({
+      type: 'record-guard.open-to',
+      recordId,
+      conversationId,
+    }));
+  if (event.type !== 'verification.checked' || !isFailed(event.factors)) return [];
   const { againstRecord, recordWindowMs, recordLockMs } = state.policy.attempts;
-  return check.recordIds.flatMap((recordId) => {
+  return event.recordIds.flatMap((recordId) => {
     const fail: RecordGuardCommand = {
       type: 'record-guard.fail',
       recordId,
