@@ -31,7 +31,7 @@ export function evolveVerification(
         ...was,
         code: { id: event.codeId, mac: event.mac, expiresAt: event.expiresAt },
         codesSent: was.codesSent + 1,
-        contactUnchangedSinceAt: event.contactUnchangedSinceAt,
+        contactUnchangedSinceAt: later(was.contactUnchangedSinceAt, event.contactUnchangedSinceAt),
       };
     case 'verification.approved': {
       const approverId = must(event.agentId, 'an approval by nobody');
@@ -84,6 +84,10 @@ function opened(
     procedure: was?.procedure ?? newProcedure,
   };
 }
+
+/** A source that has not heard of the last change does not undo it. */
+const later = (known: number | null, told: number | null): number | null =>
+  told === null ? null : Math.max(known ?? told, told);
 
 const live = (state: Verification, at: number): Grant[] =>
   state.grants.filter((grant) => isLive(grant, state.policy, state.heardAt, at));

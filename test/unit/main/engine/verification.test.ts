@@ -113,6 +113,15 @@ describe('a record over all conversations', () => {
     expect([one.failures(), one.recordLock()]).toEqual([3, null]);
   });
 
+  test('four failures of yesterday and one of today lock nothing', () => {
+    const one = desk();
+    for (const name of ['chat', 'phone']) one.do('10:00', name, opening());
+    for (const time of ['10:01', '10:02', '10:03']) one.do(time, 'chat', wrong);
+    one.do('10:04', 'phone', wrong);
+    one.do('+1d 10:04', 'phone', wrong);
+    expect([one.failures(), one.recordLock()]).toEqual([1, null]);
+  });
+
   test('a question that finds no answer counts against it too', () => {
     const one = desk();
     one.do('10:00', 'chat', opening());
@@ -182,6 +191,8 @@ describe('a record over all conversations', () => {
     expect(one.execute('10:10', release('customer came in person'))).toBe('ok');
     one.do('10:11', 'mail', opening());
     expect(one.do('10:11', 'mail', right)).toBe('ok');
+    one.do('10:12', 'mail', wrong);
+    expect([one.failures(), one.recordLock()]).toEqual([1, null]);
   });
 });
 

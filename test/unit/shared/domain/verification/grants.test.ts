@@ -102,6 +102,37 @@ describe('levels by what was proven', () => {
     expect(story.level('10:04')).toBe(3);
   });
 
+  test('G9 an approver who then checks is no second person any more', () => {
+    const levels = [lin, zhou].map((checker) => {
+      const story = new Story();
+      story.submit('10:00', ['F1', 'F3', 'F6'], ['r']);
+      story.do('10:01', approving());
+      story.submit('10:02', ['F1'], ['s']);
+      story.do('10:03', sending());
+      story.do('10:03', confirming());
+      return story.submit('10:04', ['F1', 'F3'], ['r'], checker);
+    });
+    expect(levels).toEqual([4, 3]);
+  });
+
+  test('G9 an approval is for its records, and not before level 3', () => {
+    const story = new Story();
+    story.submit('10:00', ['F1', 'F3'], ['r']);
+    expect(story.do('10:00', approving())).toBe('verification.level-too-low');
+    story.submit('10:00', ['F6'], ['r']);
+    story.do('10:01', approving());
+    story.submit('10:02', ['F1', 'F3', 'F6'], ['s']);
+    story.do('10:03', sending());
+    story.do('10:03', confirming());
+    expect(story.level('10:03', ['s'])).toBe(3);
+  });
+
+  test('G9 the second person agrees and does not act', () => {
+    const story = sensitive();
+    const byApprover = { ...consuming('unfreeze'), agentId: zhou } as Wish;
+    expect(story.do('10:03', byApprover)).toBe('verification.same-person');
+  });
+
   test('an approval may come before the code, and is good for a quarter of an hour', () => {
     const levels = ['10:10', '10:15'].map((time) => {
       const story = new Story();
@@ -122,6 +153,13 @@ describe('levels by what was proven', () => {
     expect(story.level('10:02')).toBe(2);
     story.submit('10:03', ['F3']);
     expect(story.level('10:03')).toBe(3);
+  });
+
+  test('nor does a pair for one record leave another for the next', () => {
+    const story = new Story();
+    story.submit('10:00', ['F2d', 'F3a'], ['r']);
+    expect(story.submit('10:01', ['F2d', 'F4', 'F6'], ['s'])).toBe(1);
+    expect(story.submit('10:02', ['F3a'], ['s'])).toBe(1);
   });
 
   test('what is known of one record opens no other', () => {
@@ -258,6 +296,16 @@ describe('acts', () => {
     expect(refunded.do('10:03', consuming('change-contact'))).toBe(
       'verification.refund-and-change',
     );
+  });
+
+  test('after a change here a code proves nothing, whatever an older source says', () => {
+    const story = sensitive();
+    story.do('10:03', consuming('change-contact'));
+    story.submit('10:04', ['F1', 'F3', 'F6']);
+    story.do('10:05', sending(0, 'second'));
+    story.do('10:05', confirming(MAC, 'second'));
+    story.do('10:06', approving());
+    expect(story.level('10:06')).toBe(3);
   });
 
   test('after a change of contact data money goes back the way it came for seven days', () => {
