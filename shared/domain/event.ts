@@ -77,6 +77,7 @@ export const rejectionCodes = [
   'verification.unknown',
   'verification.not-open',
   'verification.already-open',
+  'verification.third-party',
   'verification.locked',
   'verification.question-open',
   'verification.factor-off',

@@ -94,6 +94,10 @@ export const rejection = area({
     zh: '正在核验另一位客户，请先结束。',
     en: 'Another customer is being checked here. End that first.',
   },
+  'verification.third-party': {
+    zh: '只能为客户本人或有授权记录的人办理。',
+    en: 'This can only be done for the customer, or for someone with recorded authority.',
+  },
   'verification.locked': {
     zh: '尝试次数过多，核验已暂时锁定。',
     en: 'Too many attempts. Checking is locked for a while.',

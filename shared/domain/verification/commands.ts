@@ -1,7 +1,7 @@
 import { z } from '#shared/lib/schema.ts';
 import { agentId, contactId, conversationId } from '#shared/lib/ids.ts';
 import { instant } from '../event.ts';
-import { client, endCause, mac, recordIds, redFlag } from './events.ts';
+import { client, endCause, mac, recordIds, redFlag, speaker } from './events.ts';
 import { FACTORS, factorId, factorOutcome } from './factors.ts';
 import { action, verificationPolicy } from './policy.ts';
 import { procedureStep } from './procedure.ts';
@@ -75,6 +75,12 @@ export const verificationCommand = z.discriminatedUnion('type', [
   /** The customer said something. */
   command('verification.hear', {}),
   command('verification.flag', { ...acting, flag: redFlag }),
+  /** Who is speaking: the customer, or somebody for them with the authority named in `note`. */
+  command('verification.name-speaker', {
+    ...acting,
+    speaker,
+    note: z.string().trim().max(2000).nullable(),
+  }),
   command('verification.take-step', { ...acting, step: procedureStep }),
   command('verification.end', { cause: endCause }),
 ]);

@@ -27,6 +27,15 @@ export function decideVerification(
   switch (command.type) {
     case 'verification.flag':
       return flag(state, command);
+    case 'verification.name-speaker':
+      return command.speaker === 'customer' && !state.isStranger
+        ? accept()
+        : accept({
+            type: 'verification.speaker-named',
+            agentId: command.agentId,
+            speaker: command.speaker,
+            note: command.note,
+          });
     case 'verification.take-step':
       return takeStep(state, command, at);
     case 'verification.end':
@@ -64,6 +73,7 @@ type OpenCommand = Command<
 >;
 
 function decideOpen(state: Verification, command: OpenCommand, at: number): Decided {
+  if (state.isStranger) return reject('verification.third-party');
   switch (command.type) {
     case 'verification.ask':
       return ask(state, command, at);

@@ -38,6 +38,8 @@ export const redFlag = z.enum([
 ]);
 export type RedFlag = z.infer<typeof redFlag>;
 
+export const speaker = z.enum(['customer', 'third-party']);
+
 /** Who did it, about which records, from where to where. Never an answer. */
 const audit = {
   agentId: agentId.nullable(),
@@ -89,6 +91,12 @@ export const verificationEvent = z.discriminatedUnion('type', [
     flag: redFlag,
     /** The second flag: risk has to look. */
     isEscalated: z.boolean(),
+  }),
+  event('verification.speaker-named', {
+    agentId: agentId.nullable(),
+    speaker,
+    /** What gives a third party the right to speak; without it nothing can be proven. */
+    note: z.string().max(2000).nullable(),
   }),
   event('verification.step-taken', { agentId: agentId.nullable(), step: procedureStep }),
   event('verification.ended', { cause: endCause }),

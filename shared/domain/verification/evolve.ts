@@ -48,6 +48,10 @@ export function evolveVerification(
       return { ...was, heardAt: Math.max(was.heardAt, at) };
     case 'verification.flagged':
       return { ...was, flags: [...was.flags, event.flag] };
+    case 'verification.speaker-named':
+      return isStranger(event)
+        ? { ...withoutProofs(was), proofs: {}, grants: [], isStranger: true }
+        : { ...was, isStranger: false };
     case 'verification.step-taken':
       return { ...was, procedure: withStep(was.procedure, event.step) };
     case 'verification.ended':
@@ -56,6 +60,9 @@ export function evolveVerification(
       return unreachable(event);
   }
 }
+
+const isStranger = (event: Event<'verification.speaker-named'>): boolean =>
+  event.speaker === 'third-party' && !event.note;
 
 /** Locks, flags, deeds and the procedure belong to the conversation; everything proven starts anew. */
 function opened(
@@ -79,6 +86,7 @@ function opened(
     checkedBy: was?.checkedBy ?? [],
     failures: was?.failures ?? 0,
     lockedUntilAt: was?.lockedUntilAt ?? null,
+    isStranger: was?.isStranger ?? false,
     flags: was?.flags ?? [],
     done: was?.done ?? [],
     procedure: was?.procedure ?? newProcedure,

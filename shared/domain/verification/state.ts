@@ -31,6 +31,8 @@ export interface Verification {
   checkedBy: AgentId[];
   failures: number;
   lockedUntilAt: number | null;
+  /** A third party without authority is speaking: nothing is proven, whatever they know. */
+  isStranger: boolean;
   flags: RedFlag[];
   /** What was done on the strength of a level here. */
   done: Action[];

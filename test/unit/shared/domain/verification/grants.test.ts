@@ -370,6 +370,31 @@ describe('a supervisor', () => {
   });
 });
 
+test('a third party stays at nothing until their authority is recorded', () => {
+  const naming = (speaker: 'customer' | 'third-party', note: string | null): Wish => ({
+    type: 'verification.name-speaker',
+    agentId: lin,
+    client: null,
+    speaker,
+    note,
+  });
+  const story = sensitive();
+  story.do('10:03', naming('third-party', null));
+  expect(story.level('10:03')).toBe(0);
+  expect(story.submit('10:04', ['F1', 'F3', 'F6'])).toBe('verification.third-party');
+  expect(story.do('10:04', overriding(2))).toBe('verification.third-party');
+  story.do('10:05', { type: 'verification.end', cause: 'participants-changed' });
+  story.do('10:05', opening());
+  expect(story.submit('10:05', ['F1', 'F3', 'F6'])).toBe('verification.third-party');
+  story.do('10:06', naming('third-party', 'power of attorney of 2026-10-02'));
+  expect(story.submit('10:07', ['F1', 'F3', 'F6'])).toBe(3);
+  story.do('10:08', naming('third-party', ''));
+  expect(story.level('10:08')).toBe(0);
+  story.do('10:09', naming('customer', null));
+  expect(story.level('10:09')).toBe(0);
+  expect(story.submit('10:10', ['F1', 'F3'])).toBe(2);
+});
+
 test('red flags: each once, the second one escalates', () => {
   const story = new Story();
   const flags = redFlag.options.slice(0, 3).flatMap((flag) => [flag, flag]);
