@@ -19,6 +19,10 @@ export function openDemoRemoval(db: WriteDb, conversations: ConversationRows): (
   ].map((table) =>
     db.prepare(`demo.delete-${table}`, `DELETE FROM ${table} WHERE conversation_id = ?`),
   );
+  const documents = db.prepare(
+    'demo.delete-documents',
+    "DELETE FROM documents WHERE stream IN ('verification:' || ?1, 'diagnosis:' || ?1)",
+  );
   const identities = db.prepare(
     'demo.identities',
     'DELETE FROM identities WHERE contact_id IN (SELECT id FROM contacts WHERE is_demo = 1)',
@@ -31,7 +35,7 @@ export function openDemoRemoval(db: WriteDb, conversations: ConversationRows): (
   const accounts = db.prepare('demo.accounts', 'DELETE FROM accounts WHERE is_demo = 1');
   return () => {
     for (const { id } of db.all(demo)) {
-      for (const statement of byConversation) db.run(statement, id);
+      for (const statement of [...byConversation, documents]) db.run(statement, id);
       conversations.delete(id as ConversationId);
     }
     for (const statement of [identities, contacts, ledger, accounts]) db.run(statement);

@@ -1,6 +1,8 @@
 import type { AccountId, AgentId, ContactId, ConversationId } from '#shared/lib/ids.ts';
 import { aggregateOf } from '#shared/domain/command.ts';
 import type { Stream } from '#shared/domain/event.ts';
+import type { RecordGuard } from '#shared/domain/record-guard/events.ts';
+import type { Verification } from '#shared/domain/verification/state.ts';
 import type { Journal } from '#main/journal/journal.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import { FIRST_NUMBER, openFold } from './fold.ts';
@@ -85,6 +87,9 @@ export function openProjection(
     account: fold.people.account,
     agent: fold.people.agent,
     workspace: fold.people.workspace,
+    verification: (id: ConversationId) =>
+      fold.documents.state(`verification:${id}`) as Verification | null,
+    recordGuard: (id: string) => fold.documents.state(`record-guard:${id}`) as RecordGuard | null,
     ...people,
     ...openLookups(db),
     ...openInbox(db),

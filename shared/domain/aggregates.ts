@@ -9,6 +9,10 @@ import { evolveContact } from './contact/evolve.ts';
 import { decideConversation } from './conversation/decide.ts';
 import { evolveConversation } from './conversation/evolve.ts';
 import type { Decision } from './event.ts';
+import { decideRecordGuard } from './record-guard/decide.ts';
+import { evolveRecordGuard } from './record-guard/evolve.ts';
+import { decideVerification } from './verification/decide.ts';
+import { evolveVerification } from './verification/evolve.ts';
 import { decideWorkspace } from './workspace/decide.ts';
 import { evolveWorkspace } from './workspace/evolve.ts';
 
@@ -34,5 +38,7 @@ export const aggregates: Record<Aggregate, Rules> = {
   contact: rules({ decide: decideContact, evolve: evolveContact }),
   account: rules({ decide: decideAccount, evolve: evolveAccount }),
   agent: rules({ decide: decideAgent, evolve: evolveAgent }),
+  'record-guard': rules({ decide: decideRecordGuard, evolve: evolveRecordGuard }),
+  verification: rules({ decide: decideVerification, evolve: evolveVerification }),
   workspace: rules({ decide: decideWorkspace, evolve: evolveWorkspace }),
 };

@@ -3,6 +3,8 @@ import { accountCommand } from './account/events.ts';
 import { agentCommand } from './agent/events.ts';
 import { contactCommand } from './contact/events.ts';
 import { conversationCommand } from './conversation/commands.ts';
+import { recordGuardCommand } from './record-guard/events.ts';
+import { type VerificationCommand, verificationCommand } from './verification/commands.ts';
 import { workspaceCommand } from './workspace/events.ts';
 import { unreachable } from '#shared/lib/assert.ts';
 import type { Stream } from './event.ts';
@@ -14,12 +16,22 @@ export const domainCommand = z.union([
   accountCommand,
   agentCommand,
   workspaceCommand,
+  verificationCommand,
+  recordGuardCommand,
 ]);
 export type DomainCommand = z.infer<typeof domainCommand>;
-export type Aggregate = 'conversation' | 'contact' | 'account' | 'agent' | 'workspace';
+export type Aggregate =
+  'conversation' | 'contact' | 'account' | 'agent' | 'workspace' | 'verification' | 'record-guard';
+
+const isOfVerification = (command: DomainCommand): command is VerificationCommand =>
+  command.type.startsWith('verification.');
 
 /** The stream a command writes to. */
 export function streamOf(command: DomainCommand): { aggregate: Aggregate; stream: Stream } {
+  if ('recordId' in command)
+    return { aggregate: 'record-guard', stream: `record-guard:${command.recordId}` };
+  if (isOfVerification(command))
+    return { aggregate: 'verification', stream: `verification:${command.conversationId}` };
   if ('conversationId' in command)
     return { aggregate: 'conversation', stream: `conversation:${command.conversationId}` };
   if ('contactId' in command)

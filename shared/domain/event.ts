@@ -8,7 +8,10 @@ export const instant = z.number().int().nonnegative();
 export const actor = z.string().regex(/^(agent|contact|system):.+$/);
 export type Actor = z.infer<typeof actor>;
 
-/** `conversation:<id>`, `contact:<id>`, `account:<id>`, `agent:<id>` or `workspace`. */
+/**
+ * `conversation:<id>`, `contact:<id>`, `account:<id>`, `agent:<id>`, `verification:<conversationId>`,
+ * `record-guard:<recordId>` or `workspace`.
+ */
 export type Stream = string;
 
 /** What happened, as the journal keeps it. `at` is when the person acted; order is `seq` alone. */
@@ -71,6 +74,32 @@ export const rejectionCodes = [
   'workspace.already-exists',
   'workspace.unknown',
   'workspace.not-demo',
+  'verification.unknown',
+  'verification.not-open',
+  'verification.already-open',
+  'verification.third-party',
+  'verification.locked',
+  'verification.question-open',
+  'verification.factor-off',
+  'verification.no-record',
+  'verification.no-reason',
+  'verification.no-code',
+  'verification.code-expired',
+  'verification.too-many-codes',
+  'verification.same-person',
+  'verification.wrong-contact',
+  'verification.level-too-low',
+  'verification.override-too-high',
+  'verification.refund-and-change',
+  'verification.cooling-down',
+  'procedure.facts-not-asked',
+  'procedure.safety-not-checked',
+  'procedure.record-not-confirmed',
+  'procedure.cause-not-found',
+  'procedure.solution-not-told',
+  'procedure.no-department',
+  'procedure.no-estimate',
+  'procedure.estimate-not-told',
 ] as const;
 export type RejectionCode = (typeof rejectionCodes)[number];
 

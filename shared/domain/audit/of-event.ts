@@ -1,6 +1,8 @@
 import type { DomainEvent } from '../catalogue.ts';
 import type { DomainCommand } from '../command.ts';
 import type { Stream } from '../event.ts';
+import { factOfVerification } from '../verification/audit.ts';
+import type { VerificationEvent } from '../verification/events.ts';
 import { type AuditFact, factOf } from './entry.ts';
 
 /** Prefixes of what concerns identity, money or the rules of the desk. */
@@ -12,6 +14,9 @@ const AUDITED = [
   'agent.',
   'conversation.contact-linked',
   'conversation.merged-into',
+  'record-guard.locked',
+  'record-guard.released',
+  'verification.',
 ];
 /** Too many to be of use, and nothing a person decided. */
 const NOT_AUDITED = new Set(['agent.presence-changed']);
@@ -25,8 +30,12 @@ const splitStream = (stream: Stream): { objectType: string; objectId: string } =
     : { objectType: stream.slice(0, at), objectId: stream.slice(at + 1) };
 };
 
+const isVerification = (event: DomainEvent): event is VerificationEvent =>
+  event.type.startsWith('verification.');
+
 /** What the audit keeps of something that happened; null for what is no concern of it. */
 export function factOfEvent(stream: Stream, event: DomainEvent): AuditFact | null {
+  if (isVerification(event)) return factOfVerification(splitStream(stream).objectId, event);
   if (!isAudited(event.type)) return null;
   if ('brandId' in event && event.type.startsWith('brand.'))
     return factOf(event.type, 'brand', event.brandId);
