@@ -5,6 +5,7 @@ import type {
   ContactId,
   ConversationId,
   EventId,
+  IncidentId,
 } from '#shared/lib/ids.ts';
 import { decideAccount } from '#shared/domain/account/decide.ts';
 import { evolveAccount } from '#shared/domain/account/evolve.ts';
@@ -15,6 +16,10 @@ import { decideContact } from '#shared/domain/contact/decide.ts';
 import { evolveContact } from '#shared/domain/contact/evolve.ts';
 import { decideConversation } from '#shared/domain/conversation/decide.ts';
 import { evolveConversation } from '#shared/domain/conversation/evolve.ts';
+import { decideDiagnosis } from '#shared/domain/diagnosis/decide.ts';
+import { evolveDiagnosis } from '#shared/domain/diagnosis/evolve.ts';
+import { decideIncident } from '#shared/domain/incident/decide.ts';
+import { evolveIncident } from '#shared/domain/incident/evolve.ts';
 import { decideWorkspace } from '#shared/domain/workspace/decide.ts';
 import { evolveWorkspace } from '#shared/domain/workspace/evolve.ts';
 import { type Aggregate, type DomainCommand, streamOf } from '#shared/domain/command.ts';
@@ -112,6 +117,16 @@ export function openCore(options: {
       load: () => projection.workspace(),
       decide: decideWorkspace,
       evolve: evolveWorkspace,
+    }),
+    diagnosis: join({
+      load: (id) => projection.diagnosis(id as ConversationId),
+      decide: decideDiagnosis,
+      evolve: evolveDiagnosis,
+    }),
+    incident: join({
+      load: (id) => projection.incident(id as IncidentId),
+      decide: decideIncident,
+      evolve: evolveIncident,
     }),
   };
 

@@ -14,6 +14,7 @@ export function openDemoRemoval(db: WriteDb, conversations: ConversationRows): (
     'participants',
     'conversation_tags',
     'conversation_mentions',
+    'diagnoses',
     'drafts',
     'notifications',
   ].map((table) =>

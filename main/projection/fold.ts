@@ -1,9 +1,10 @@
-import type { AccountId, AgentId, ContactId, ConversationId } from '#shared/lib/ids.ts';
+import type { AccountId, AgentId, ContactId, ConversationId, IncidentId } from '#shared/lib/ids.ts';
 import type { DomainEvent } from '#shared/domain/catalogue.ts';
 import type { ConversationEvent } from '#shared/domain/conversation/events.ts';
 import { evolveConversation } from '#shared/domain/conversation/evolve.ts';
 import type { Recorded } from '#shared/domain/event.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
+import { openCauseRows } from './causes-fold.ts';
 import { openConversationRows } from './conversations-fold.ts';
 import { openDemoRemoval } from './demo-removal.ts';
 import { openMessageRows } from './messages-fold.ts';
@@ -47,6 +48,7 @@ export function openFold(db: WriteDb) {
   const conversations = openConversationRows(db, () => db.get(takeNumber)?.number ?? FIRST_NUMBER);
   const messages = openMessageRows(db);
   const people = openPeopleRows(db);
+  const causes = openCauseRows(db);
   const removeDemo = openDemoRemoval(db, conversations);
 
   function foldConversation(
@@ -117,6 +119,15 @@ export function openFold(db: WriteDb) {
     } else if (stream.startsWith('agent:')) {
       people.foldAgent(id as AgentId, event as never, at);
       tags.add('agents');
+    } else if (stream.startsWith('diagnosis:')) {
+      // As above: a removed demo's conversation has no diagnosis either.
+      if (conversations.get(id as ConversationId))
+        causes.foldDiagnosis(id as ConversationId, event as never, at);
+      tags.add(`conversation:${id}`);
+    } else if (stream.startsWith('incident:')) {
+      for (const linked of causes.foldIncident(id as IncidentId, event as never, at))
+        tags.add(`conversation:${linked}`);
+      tags.add('incidents');
     } else {
       people.foldWorkspace(event as never, at);
       tags.add('brands').add('session');
@@ -131,6 +142,7 @@ export function openFold(db: WriteDb) {
   return {
     conversations,
     people,
+    causes,
     /** Returns the tags touched. */
     fold(records: Recorded<DomainEvent>[]): string[] {
       const tags = new Set<string>();

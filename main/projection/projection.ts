@@ -65,6 +65,8 @@ export function openProjection(
     account: fold.people.account,
     agent: fold.people.agent,
     workspace: fold.people.workspace,
+    diagnosis: fold.causes.diagnosis,
+    incident: fold.causes.incident,
     ...people,
     ...openLookups(db),
     ...openInbox(db),

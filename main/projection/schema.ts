@@ -2,7 +2,7 @@
  * The read model. It has a version, not migrations: when the stored version differs it is dropped
  * and folded again from the journal. Local tables (what only this desk knows) are kept.
  */
-export const PROJECTION_VERSION = 2;
+export const PROJECTION_VERSION = 3;
 
 /** Tables made by the fold alone; dropped on a new version. */
 export const foldedTables = [
@@ -17,6 +17,8 @@ export const foldedTables = [
   'accounts',
   'agents',
   'workspace',
+  'diagnoses',
+  'incidents',
   'counters',
 ] as const;
 
@@ -111,6 +113,8 @@ export const foldedSchema = `
   CREATE TABLE IF NOT EXISTS accounts (id TEXT PRIMARY KEY, is_demo INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS agents (id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS workspace (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS diagnoses (conversation_id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS incidents (id TEXT PRIMARY KEY, is_open INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS counters (
     kind TEXT NOT NULL,
     key TEXT NOT NULL,

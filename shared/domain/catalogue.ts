@@ -3,6 +3,8 @@ import { accountEvent } from './account/events.ts';
 import { agentEvent } from './agent/events.ts';
 import { contactEvent } from './contact/events.ts';
 import { conversationEvent } from './conversation/events.ts';
+import { diagnosisEvent } from './diagnosis/events.ts';
+import { incidentEvent } from './incident/events.ts';
 import { workspaceEvent } from './workspace/events.ts';
 
 /** Every event of every aggregate; the journal holds nothing else. */
@@ -12,5 +14,7 @@ export const domainEvent = z.discriminatedUnion('type', [
   ...accountEvent.options,
   ...agentEvent.options,
   ...workspaceEvent.options,
+  ...diagnosisEvent.options,
+  ...incidentEvent.options,
 ]);
 export type DomainEvent = z.infer<typeof domainEvent>;

@@ -8,7 +8,10 @@ export const instant = z.number().int().nonnegative();
 export const actor = z.string().regex(/^(agent|contact|system):.+$/);
 export type Actor = z.infer<typeof actor>;
 
-/** `conversation:<id>`, `contact:<id>`, `account:<id>`, `agent:<id>` or `workspace`. */
+/**
+ * `conversation:<id>`, `contact:<id>`, `account:<id>`, `agent:<id>`, `diagnosis:<conversationId>`,
+ * `incident:<id>` or `workspace`.
+ */
 export type Stream = string;
 
 /** What happened, as the journal keeps it. `at` is when the person acted; order is `seq` alone. */
@@ -71,6 +74,15 @@ export const rejectionCodes = [
   'workspace.already-exists',
   'workspace.unknown',
   'workspace.not-demo',
+  'diagnosis.unknown-script',
+  'diagnosis.not-started',
+  'diagnosis.unknown-step',
+  'diagnosis.follow-up-in-past',
+  'diagnosis.concluded',
+  'diagnosis.reason-missing',
+  'incident.unknown',
+  'incident.already-exists',
+  'incident.closed',
 ] as const;
 export type RejectionCode = (typeof rejectionCodes)[number];
 
