@@ -2,7 +2,7 @@ import { DAY_MS, MINUTE_MS } from '#shared/lib/units.ts';
 import { anomaliesOf, type AccountRecord } from '../transaction/account-record.ts';
 import { isPaid, type RiskFlag, type Transaction } from '../transaction/transaction.ts';
 import { type FailureContext, type Reading, rootCauseOf } from './codes.ts';
-import { rankOf, type RootCause } from './root-causes.ts';
+import { causeForAgent, rankOf, type RootCause } from './root-causes.ts';
 import { isStep, type ScriptName, stepOf, type StepOutcome } from './scripts.ts';
 
 /** What the conversation is about, as the customer or the agent says. */
@@ -280,4 +280,22 @@ function scriptFor({ topic, record }: Evidence, cause: RootCause | null): Script
   if (cause === 'cross-border-or-currency') return 'cross-border';
   if (record && isPaid(record.status) && topic === 'payment-failed') return null;
   return scriptOfTopic[topic] ?? (record?.status === 'failed' ? 'payment-failed' : null);
+}
+
+/**
+ * The suggestion as an agent may see it: without the right to see risk, a hidden cause and the
+ * reasons for it are left out. The script stays: it is what the agent has to do.
+ */
+export function shownTo(
+  suggestion: Suggestion,
+  canViewRisk: boolean,
+): Omit<Suggestion, 'rootCause'> & { rootCause: RootCause | 'withheld' | null } {
+  const { rootCause, reasons } = suggestion;
+  return {
+    ...suggestion,
+    rootCause: rootCause && causeForAgent(rootCause, canViewRisk),
+    reasons: reasons.filter(
+      (one) => one.cause === null || causeForAgent(one.cause, canViewRisk) !== 'withheld',
+    ),
+  };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '#shared/lib/units.ts';
 import { adviceFor } from '#shared/domain/diagnosis/advice.ts';
 import { paymentCauses, rankOf } from '#shared/domain/diagnosis/root-causes.ts';
-import { type Evidence, suggest } from '#shared/domain/diagnosis/suggest.ts';
+import { type Evidence, shownTo, suggest } from '#shared/domain/diagnosis/suggest.ts';
 import { canonicalState } from '#shared/domain/transaction/status.ts';
 import type { RiskFlag, Transaction } from '#shared/domain/transaction/transaction.ts';
 import { activeAccount, cny, failedRecord, NOW, paidRecord } from '../../../../kit/records.ts';
@@ -195,7 +195,8 @@ test('of any two causes on record the preferred one is suggested', () => {
       expect(rootCause).toBe(flagCause);
       expect(reasons.map((one) => one.cause)).toEqual([flagCause, cause]);
     }
-  expect(paymentCauses.map(rankOf)).toEqual([...paymentCauses.map(rankOf)].sort((a, b) => a - b));
+  const ranks = paymentCauses.map(rankOf);
+  expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
 });
 
 describe('C12: the balance at the time of the failure', () => {
@@ -329,4 +330,20 @@ describe('where nothing failed', () => {
       script: 'account-security',
     });
   });
+});
+
+test('an agent without the right to see risk is not told of it by the suggestion', () => {
+  const record = {
+    ...failedRecord('stripe', 'insufficient_funds'),
+    risk: { flags: ['aml' as const] },
+  };
+  const found = ask({ record });
+  expect(shownTo(found, true)).toEqual(found);
+  const shown = shownTo(found, false);
+  expect(shown).toMatchObject({
+    rootCause: 'withheld',
+    reasons: [{ cause: 'insufficient-funds' }],
+  });
+  expect(JSON.stringify(shown)).not.toMatch(/aml|risk/);
+  expect(shownTo(ask({}), false).rootCause).toBeNull();
 });
