@@ -282,6 +282,12 @@ function scriptFor({ topic, record }: Evidence, cause: RootCause | null): Script
   return scriptOfTopic[topic] ?? (record?.status === 'failed' ? 'payment-failed' : null);
 }
 
+/** A suspicion of money laundering: nothing about the reason may be said or hinted, whatever it is. */
+export const hasAmlFlag = ({ record, account }: Pick<Evidence, 'record' | 'account'>): boolean =>
+  record?.risk.flags.includes('aml') === true ||
+  account?.riskFlags.includes('aml') === true ||
+  account?.frozen?.code === 'aml';
+
 /**
  * The suggestion as an agent may see it: without the right to see risk, a hidden cause and the
  * reasons for it are left out. The script stays: it is what the agent has to do.

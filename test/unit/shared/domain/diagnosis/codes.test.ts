@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Failure, type FailureContext, rootCauseOf } from '#shared/domain/diagnosis/codes.ts';
-import { paymentCauses, type RootCause } from '#shared/domain/diagnosis/root-causes.ts';
+import { paymentCauses, rootCause, type RootCause } from '#shared/domain/diagnosis/root-causes.ts';
 
 /** The published code table once more, provider by provider: `cause: codes`. */
 const expected: Record<string, string> = {
@@ -235,6 +236,10 @@ describe('where a code is looked up', () => {
     ).toEqual({ rootCause: 'auth-3ds-failed', from: 'three-ds', flags: [] });
   });
 
+  test.each(['N', 'R', 'U'])('3-D Secure %s is a failed authentication', (transStatus) => {
+    expect(cause({ provider: 'adyen', code: '999', transStatus })).toBe('auth-3ds-failed');
+  });
+
   test.each(['Y', 'A', 'C', 'D', 'I'])('3-D Secure %s alone is no failure', (transStatus) => {
     expect(rootCauseOf({ provider: 'adyen', code: '999', transStatus }).flags).toEqual([
       'unmapped-code',
@@ -303,4 +308,30 @@ describe('a refund’s codes', () => {
   test('the same code of a payment keeps its meaning', () => {
     expect(cause({ provider: 'wechatpay', code: 'NOT_ENOUGH' })).toBe('insufficient-funds');
   });
+});
+
+test('whatever a provider writes gives one of our causes, flagged exactly when not understood', () => {
+  const provider = fc.constantFrom(
+    'stripe',
+    'adyen',
+    'paypal',
+    'alipay',
+    'wechatpay',
+    'internal',
+    'x',
+  );
+  const code = fc.oneof(fc.string(), fc.constantFrom(...rows.map(([, one]) => one)));
+  fc.assert(
+    fc.property(provider, code, fc.option(code), fc.option(code), (name, first, sub, network) => {
+      const reading = rootCauseOf({
+        provider: name,
+        code: first,
+        subCode: sub ?? undefined,
+        networkCode: network ?? undefined,
+      });
+      expect(rootCause.options).toContain(reading.rootCause);
+      expect(reading.flags.length === 1).toBe(reading.from === 'nothing');
+    }),
+    { numRuns: 2_000 },
+  );
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY_MS, MINUTE_MS } from '#shared/lib/units.ts';
 import { adviceFor } from '#shared/domain/diagnosis/advice.ts';
 import { paymentCauses, rankOf } from '#shared/domain/diagnosis/root-causes.ts';
-import { type Evidence, shownTo, suggest } from '#shared/domain/diagnosis/suggest.ts';
+import { type Evidence, hasAmlFlag, shownTo, suggest } from '#shared/domain/diagnosis/suggest.ts';
 import { canonicalState } from '#shared/domain/transaction/status.ts';
 import type { RiskFlag, Transaction } from '#shared/domain/transaction/transaction.ts';
 import { activeAccount, cny, failedRecord, NOW, paidRecord } from '../../../../kit/records.ts';
@@ -346,4 +346,20 @@ test('an agent without the right to see risk is not told of it by the suggestion
   });
   expect(JSON.stringify(shown)).not.toMatch(/aml|risk/);
   expect(shownTo(ask({}), false).rootCause).toBeNull();
+});
+
+test('a money-laundering suspicion is seen on the payment, the account and the freeze', () => {
+  const record = failedRecord('stripe', 'expired_card');
+  const told = (change: Partial<typeof frozen>, flags: RiskFlag[] = []) =>
+    hasAmlFlag({
+      record: { ...record, risk: { flags } },
+      account: { ...activeAccount, ...change },
+    });
+  expect(told({}, ['aml'])).toBe(true);
+  expect(told({ riskFlags: ['aml'] })).toBe(true);
+  expect(
+    hasAmlFlag({ record: null, account: { ...frozen, frozen: { code: 'aml', at: NOW } } }),
+  ).toBe(true);
+  expect(told({}, ['hold'])).toBe(false);
+  expect(hasAmlFlag({ record: null, account: null })).toBe(false);
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   canonicalState,
@@ -254,4 +255,22 @@ test.each([
   ['paypal', 'PENDING', 'processing'],
 ])('a refund at %s that is %s is %s', (provider, word, status) => {
   expect(refundStatusOf(provider, word)).toBe(status);
+});
+
+test('T4: a call without an answer is never a refund, a cancel or a payment', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('stripe', 'adyen', 'alipay', 'wechatpay', 'paypal', 'internal', 'x'),
+      fc.option(fc.string()),
+      (provider, errorCode) => {
+        const found = state({
+          provider,
+          status: null,
+          ...(errorCode === null ? {} : { errorCode }),
+        });
+        expect(['unknown', 'failed']).toContain(found.status);
+        expect(found).toMatchObject({ refundState: 'none', canCancel: false, canRefund: false });
+      },
+    ),
+  );
 });

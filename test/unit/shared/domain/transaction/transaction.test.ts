@@ -19,6 +19,35 @@ describe('the canonical record', () => {
     expect(transaction.parse(failed)).toEqual(failed);
   });
 
+  test('A13 C01 D19 D20: purchase, transfer and top-up by card, bank, wallet or its linked card', () => {
+    for (const type of ['payment', 'transfer', 'topup'] as const)
+      for (const kind of [
+        'card',
+        'bank-transfer',
+        'wallet-balance',
+        'wallet-linked-card',
+      ] as const) {
+        const record = { ...paidRecord, type, method: { kind } };
+        expect(transaction.parse(record)).toEqual(record);
+      }
+  });
+
+  test('C12: a transfer keeps the payee as the payer entered it, a split payment its parts', () => {
+    const record: Transaction = {
+      ...paidRecord,
+      type: 'transfer',
+      payee: { name: 'Teashop', account: '****1234' },
+      method: {
+        kind: 'wallet-balance',
+        fundingParts: [
+          { kind: 'wallet-balance', amount: cny(20_000) },
+          { kind: 'card', amount: cny(9_900) },
+        ],
+      },
+    };
+    expect(transaction.parse(record)).toEqual(record);
+  });
+
   test.each([
     ['a float amount', { amount: { minor: 1.5, currency: 'CNY' } }],
     ['a lower case currency', { amount: { minor: 1, currency: 'cny' } }],
