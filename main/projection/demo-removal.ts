@@ -14,6 +14,7 @@ export function openDemoRemoval(db: WriteDb, conversations: ConversationRows): (
     'participants',
     'conversation_tags',
     'conversation_mentions',
+    'diagnoses',
     'drafts',
     'notifications',
   ].map((table) =>
@@ -21,7 +22,7 @@ export function openDemoRemoval(db: WriteDb, conversations: ConversationRows): (
   );
   const documents = db.prepare(
     'demo.delete-documents',
-    "DELETE FROM documents WHERE stream IN ('verification:' || ?1, 'diagnosis:' || ?1)",
+    "DELETE FROM documents WHERE stream = 'verification:' || ?",
   );
   const identities = db.prepare(
     'demo.identities',

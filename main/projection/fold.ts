@@ -1,9 +1,10 @@
-import type { AccountId, AgentId, ContactId, ConversationId } from '#shared/lib/ids.ts';
+import type { AccountId, AgentId, ContactId, ConversationId, IncidentId } from '#shared/lib/ids.ts';
 import type { DomainEvent } from '#shared/domain/catalogue.ts';
 import type { ConversationEvent } from '#shared/domain/conversation/events.ts';
 import { evolveConversation } from '#shared/domain/conversation/evolve.ts';
 import type { Recorded } from '#shared/domain/event.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
+import { openCauseRows } from './causes-fold.ts';
 import { openConversationRows } from './conversations-fold.ts';
 import { openDemoRemoval } from './demo-removal.ts';
 import { openDocumentRows } from './documents-fold.ts';
@@ -49,6 +50,7 @@ export function openFold(db: WriteDb) {
   const messages = openMessageRows(db);
   const people = openPeopleRows(db);
   const documents = openDocumentRows(db);
+  const causes = openCauseRows(db);
   const removeDemo = openDemoRemoval(db, conversations);
 
   function foldConversation(
@@ -119,6 +121,15 @@ export function openFold(db: WriteDb) {
     } else if (stream.startsWith('agent:')) {
       people.foldAgent(id as AgentId, event as never, at);
       tags.add('agents');
+    } else if (stream.startsWith('diagnosis:')) {
+      // As above: a removed demo's conversation has no diagnosis either.
+      if (conversations.get(id as ConversationId))
+        causes.foldDiagnosis(id as ConversationId, event as never, at);
+      tags.add(`conversation:${id}`);
+    } else if (stream.startsWith('incident:')) {
+      for (const linked of causes.foldIncident(id as IncidentId, event as never, at))
+        tags.add(`conversation:${linked}`);
+      tags.add('incidents');
     } else if (stream !== 'workspace') {
       documents.fold(record);
       tags.add(stream);
@@ -137,6 +148,7 @@ export function openFold(db: WriteDb) {
     conversations,
     people,
     documents,
+    causes,
     /** Returns the tags touched. */
     fold(records: Recorded<DomainEvent>[]): string[] {
       const tags = new Set<string>();

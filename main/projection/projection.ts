@@ -1,4 +1,4 @@
-import type { AccountId, AgentId, ContactId, ConversationId } from '#shared/lib/ids.ts';
+import type { AccountId, AgentId, ContactId, ConversationId, IncidentId } from '#shared/lib/ids.ts';
 import { aggregateOf } from '#shared/domain/command.ts';
 import type { Stream } from '#shared/domain/event.ts';
 import type { RecordGuard } from '#shared/domain/record-guard/events.ts';
@@ -76,6 +76,10 @@ export function openProjection(
           return fold.people.agent(id as AgentId);
         case 'workspace':
           return fold.people.workspace();
+        case 'diagnosis':
+          return fold.causes.diagnosis(id as ConversationId);
+        case 'incident':
+          return fold.causes.incident(id as IncidentId);
         default:
           return fold.documents.state(stream);
       }
@@ -90,6 +94,8 @@ export function openProjection(
     verification: (id: ConversationId) =>
       fold.documents.state(`verification:${id}`) as Verification | null,
     recordGuard: (id: string) => fold.documents.state(`record-guard:${id}`) as RecordGuard | null,
+    diagnosis: fold.causes.diagnosis,
+    incident: fold.causes.incident,
     ...people,
     ...openLookups(db),
     ...openInbox(db),

@@ -18,6 +18,8 @@ export const foldedTables = [
   'agents',
   'workspace',
   'documents',
+  'diagnoses',
+  'incidents',
   'counters',
 ] as const;
 
@@ -113,6 +115,8 @@ export const foldedSchema = `
   CREATE TABLE IF NOT EXISTS agents (id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS workspace (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS documents (stream TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS diagnoses (conversation_id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS incidents (id TEXT PRIMARY KEY, is_open INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS counters (
     kind TEXT NOT NULL,
     key TEXT NOT NULL,

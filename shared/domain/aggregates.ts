@@ -8,7 +8,11 @@ import { decideContact } from './contact/decide.ts';
 import { evolveContact } from './contact/evolve.ts';
 import { decideConversation } from './conversation/decide.ts';
 import { evolveConversation } from './conversation/evolve.ts';
+import { decideDiagnosis } from './diagnosis/decide.ts';
+import { evolveDiagnosis } from './diagnosis/evolve.ts';
 import type { Decision } from './event.ts';
+import { decideIncident } from './incident/decide.ts';
+import { evolveIncident } from './incident/evolve.ts';
 import { decideRecordGuard } from './record-guard/decide.ts';
 import { evolveRecordGuard } from './record-guard/evolve.ts';
 import { decideVerification } from './verification/decide.ts';
@@ -38,6 +42,8 @@ export const aggregates: Record<Aggregate, Rules> = {
   contact: rules({ decide: decideContact, evolve: evolveContact }),
   account: rules({ decide: decideAccount, evolve: evolveAccount }),
   agent: rules({ decide: decideAgent, evolve: evolveAgent }),
+  diagnosis: rules({ decide: decideDiagnosis, evolve: evolveDiagnosis }),
+  incident: rules({ decide: decideIncident, evolve: evolveIncident }),
   'record-guard': rules({ decide: decideRecordGuard, evolve: evolveRecordGuard }),
   verification: rules({ decide: decideVerification, evolve: evolveVerification }),
   workspace: rules({ decide: decideWorkspace, evolve: evolveWorkspace }),

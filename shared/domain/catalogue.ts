@@ -5,6 +5,8 @@ import { contactEvent } from './contact/events.ts';
 import { conversationEvent } from './conversation/events.ts';
 import { recordGuardEvent } from './record-guard/events.ts';
 import { verificationEvent } from './verification/events.ts';
+import { diagnosisEvent } from './diagnosis/events.ts';
+import { incidentEvent } from './incident/events.ts';
 import { workspaceEvent } from './workspace/events.ts';
 
 /** Every event of every aggregate; the journal holds nothing else. */
@@ -16,5 +18,7 @@ export const domainEvent = z.discriminatedUnion('type', [
   ...workspaceEvent.options,
   ...verificationEvent.options,
   ...recordGuardEvent.options,
+  ...diagnosisEvent.options,
+  ...incidentEvent.options,
 ]);
 export type DomainEvent = z.infer<typeof domainEvent>;

@@ -3,11 +3,12 @@ import { accountCommand } from './account/events.ts';
 import { agentCommand } from './agent/events.ts';
 import { contactCommand } from './contact/events.ts';
 import { conversationCommand } from './conversation/commands.ts';
-import { recordGuardCommand } from './record-guard/events.ts';
-import { type VerificationCommand, verificationCommand } from './verification/commands.ts';
-import { workspaceCommand } from './workspace/events.ts';
-import { unreachable } from '#shared/lib/assert.ts';
+import { diagnosisCommand } from './diagnosis/events.ts';
 import type { Stream } from './event.ts';
+import { incidentCommand } from './incident/events.ts';
+import { recordGuardCommand } from './record-guard/events.ts';
+import { verificationCommand } from './verification/commands.ts';
+import { workspaceCommand } from './workspace/events.ts';
 
 /** Everything that can be asked of the domain. */
 export const domainCommand = z.union([
@@ -18,37 +19,39 @@ export const domainCommand = z.union([
   workspaceCommand,
   verificationCommand,
   recordGuardCommand,
+  diagnosisCommand,
+  incidentCommand,
 ]);
 export type DomainCommand = z.infer<typeof domainCommand>;
-export type Aggregate =
-  'conversation' | 'contact' | 'account' | 'agent' | 'workspace' | 'verification' | 'record-guard';
 
-const isOfVerification = (command: DomainCommand): command is VerificationCommand =>
-  command.type.startsWith('verification.');
+/** Whose stream it is, by the field of a command that names it; the workspace is one. */
+const keys = {
+  conversation: 'conversationId',
+  contact: 'contactId',
+  account: 'accountId',
+  agent: 'agentId',
+  workspace: null,
+  verification: 'conversationId',
+  'record-guard': 'recordId',
+  diagnosis: 'conversationId',
+  incident: 'incidentId',
+} as const;
+export type Aggregate = keyof typeof keys;
+
+/** Commands whose first word is not their aggregate. */
+const owners: Record<string, Aggregate> = {
+  message: 'conversation',
+  delivery: 'conversation',
+  brand: 'workspace',
+};
 
 /** The stream a command writes to. */
 export function streamOf(command: DomainCommand): { aggregate: Aggregate; stream: Stream } {
-  if ('recordId' in command)
-    return { aggregate: 'record-guard', stream: `record-guard:${command.recordId}` };
-  if (isOfVerification(command))
-    return { aggregate: 'verification', stream: `verification:${command.conversationId}` };
-  if ('conversationId' in command)
-    return { aggregate: 'conversation', stream: `conversation:${command.conversationId}` };
-  if ('contactId' in command)
-    return { aggregate: 'contact', stream: `contact:${command.contactId}` };
-  if ('accountId' in command)
-    return { aggregate: 'account', stream: `account:${command.accountId}` };
-  if ('agentId' in command) return { aggregate: 'agent', stream: `agent:${command.agentId}` };
-  switch (command.type) {
-    case 'workspace.create':
-    case 'workspace.rename':
-    case 'workspace.remove-demo':
-    case 'brand.add':
-    case 'brand.change':
-      return { aggregate: 'workspace', stream: 'workspace' };
-    default:
-      return unreachable(command);
-  }
+  const word = command.type.slice(0, command.type.indexOf('.'));
+  const aggregate = owners[word] ?? (word as Aggregate);
+  const key = keys[aggregate];
+  if (key === null) return { aggregate, stream: aggregate };
+  return { aggregate, stream: `${aggregate}:${String((command as Record<string, unknown>)[key])}` };
 }
 
 /** The aggregate whose stream this is. */

@@ -8,10 +8,7 @@ export const instant = z.number().int().nonnegative();
 export const actor = z.string().regex(/^(agent|contact|system):.+$/);
 export type Actor = z.infer<typeof actor>;
 
-/**
- * `conversation:<id>`, `contact:<id>`, `account:<id>`, `agent:<id>`, `verification:<conversationId>`,
- * `record-guard:<recordId>` or `workspace`.
- */
+/** `<aggregate>:<id>`, e.g. `conversation:<id>`; the workspace is one and has no id. */
 export type Stream = string;
 
 /** What happened, as the journal keeps it. `at` is when the person acted; order is `seq` alone. */
@@ -100,6 +97,15 @@ export const rejectionCodes = [
   'procedure.no-department',
   'procedure.no-estimate',
   'procedure.estimate-not-told',
+  'diagnosis.unknown-script',
+  'diagnosis.not-started',
+  'diagnosis.unknown-step',
+  'diagnosis.follow-up-in-past',
+  'diagnosis.concluded',
+  'diagnosis.reason-missing',
+  'incident.unknown',
+  'incident.already-exists',
+  'incident.closed',
 ] as const;
 export type RejectionCode = (typeof rejectionCodes)[number];
 

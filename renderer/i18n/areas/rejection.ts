@@ -177,4 +177,37 @@ export const rejection = area({
     zh: '请先把预计处理时间告诉客户。',
     en: 'Tell the customer the expected time first.',
   },
+  'diagnosis.unknown-script': {
+    zh: '这个排查流程没有或已更新，请重新选择。',
+    en: 'This script is not here or has a newer version. Choose it again.',
+  },
+  'diagnosis.not-started': {
+    zh: '还没有开始排查，请先选择流程。',
+    en: 'No script has been started yet. Choose one first.',
+  },
+  'diagnosis.unknown-step': {
+    zh: '当前流程没有这一步。',
+    en: 'The script does not have this step.',
+  },
+  'diagnosis.follow-up-in-past': {
+    zh: '跟进时间需晚于现在，请重新选择。',
+    en: 'The follow-up has to be in the future. Choose again.',
+  },
+  'diagnosis.concluded': {
+    zh: '排查已有结论，需要时请重新开始。',
+    en: 'This has been concluded. Start again to go on.',
+  },
+  'diagnosis.reason-missing': {
+    zh: '请写明得出这个结论的理由。',
+    en: 'Say why you came to this conclusion.',
+  },
+  'incident.unknown': { zh: '找不到这个故障事件。', en: 'This incident is not here.' },
+  'incident.already-exists': {
+    zh: '这个故障事件已经存在。',
+    en: 'This incident already exists.',
+  },
+  'incident.closed': {
+    zh: '这个故障事件已经关闭。',
+    en: 'This incident is closed.',
+  },
 });
