@@ -2,6 +2,8 @@ import { decideAccount } from './account/decide.ts';
 import { evolveAccount } from './account/evolve.ts';
 import { decideAgent } from './agent/decide.ts';
 import { evolveAgent } from './agent/evolve.ts';
+import { decideCase } from './case/decide.ts';
+import { evolveCase } from './case/evolve.ts';
 import type { DomainEvent } from './catalogue.ts';
 import type { Aggregate, DomainCommand } from './command.ts';
 import { decideContact } from './contact/decide.ts';
@@ -34,5 +36,6 @@ export const aggregates: Record<Aggregate, Rules> = {
   contact: rules({ decide: decideContact, evolve: evolveContact }),
   account: rules({ decide: decideAccount, evolve: evolveAccount }),
   agent: rules({ decide: decideAgent, evolve: evolveAgent }),
+  case: rules({ decide: decideCase, evolve: evolveCase }),
   workspace: rules({ decide: decideWorkspace, evolve: evolveWorkspace }),
 };

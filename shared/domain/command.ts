@@ -1,6 +1,7 @@
 import { z } from '#shared/lib/schema.ts';
 import { accountCommand } from './account/events.ts';
 import { agentCommand } from './agent/events.ts';
+import { caseCommand } from './case/commands.ts';
 import { contactCommand } from './contact/events.ts';
 import { conversationCommand } from './conversation/commands.ts';
 import { workspaceCommand } from './workspace/events.ts';
@@ -13,15 +14,17 @@ export const domainCommand = z.union([
   contactCommand,
   accountCommand,
   agentCommand,
+  caseCommand,
   workspaceCommand,
 ]);
 export type DomainCommand = z.infer<typeof domainCommand>;
-export type Aggregate = 'conversation' | 'contact' | 'account' | 'agent' | 'workspace';
+export type Aggregate = 'conversation' | 'contact' | 'account' | 'agent' | 'case' | 'workspace';
 
 /** The stream a command writes to. */
 export function streamOf(command: DomainCommand): { aggregate: Aggregate; stream: Stream } {
   if ('conversationId' in command)
     return { aggregate: 'conversation', stream: `conversation:${command.conversationId}` };
+  if ('caseId' in command) return { aggregate: 'case', stream: `case:${command.caseId}` };
   if ('contactId' in command)
     return { aggregate: 'contact', stream: `contact:${command.contactId}` };
   if ('accountId' in command)
@@ -33,6 +36,9 @@ export function streamOf(command: DomainCommand): { aggregate: Aggregate; stream
     case 'workspace.remove-demo':
     case 'brand.add':
     case 'brand.change':
+    case 'department.add':
+    case 'department.change':
+    case 'department.retire':
       return { aggregate: 'workspace', stream: 'workspace' };
     default:
       return unreachable(command);

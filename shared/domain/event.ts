@@ -8,7 +8,7 @@ export const instant = z.number().int().nonnegative();
 export const actor = z.string().regex(/^(agent|contact|system):.+$/);
 export type Actor = z.infer<typeof actor>;
 
-/** `conversation:<id>`, `contact:<id>`, `account:<id>`, `agent:<id>` or `workspace`. */
+/** `conversation:<id>`, `contact:<id>`, `account:<id>`, `agent:<id>`, `case:<id>` or `workspace`. */
 export type Stream = string;
 
 /** What happened, as the journal keeps it. `at` is when the person acted; order is `seq` alone. */
@@ -68,6 +68,28 @@ export const rejectionCodes = [
   'agent.already-exists',
   'brand.unknown',
   'brand.already-exists',
+  'department.unknown',
+  'department.retired',
+  'department.already-exists',
+  'department.last',
+  'promise.unknown',
+  'promise.no-time',
+  'promise.past',
+  'promise.text-without-time',
+  'promise.needs-reason',
+  'promise.needs-approval',
+  'case.unknown',
+  'case.already-exists',
+  'case.wrong-state',
+  'case.card-number',
+  'case.no-summary',
+  'case.no-ask',
+  'case.no-told',
+  'case.no-language',
+  'case.no-question',
+  'case.no-answer',
+  'case.no-reason',
+  'case.same-department',
   'workspace.already-exists',
   'workspace.unknown',
   'workspace.not-demo',
