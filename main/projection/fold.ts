@@ -4,6 +4,8 @@ import type { ConversationEvent } from '#shared/domain/conversation/events.ts';
 import { evolveConversation } from '#shared/domain/conversation/evolve.ts';
 import type { Recorded } from '#shared/domain/event.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
+import type { CaseEvent } from '#shared/domain/case/events.ts';
+import { openCaseRows } from './cases-fold.ts';
 import { openConversationRows } from './conversations-fold.ts';
 import { openDemoRemoval } from './demo-removal.ts';
 import { openDocumentRows } from './documents-fold.ts';
@@ -29,6 +31,8 @@ const shownInTimeline: ReadonlySet<string> = new Set([
   'conversation.merged-into',
   'conversation.absorbed',
   'conversation.contact-linked',
+  'conversation.promised',
+  'conversation.promise-settled',
 ]);
 
 /**
@@ -49,6 +53,7 @@ export function openFold(db: WriteDb) {
   const messages = openMessageRows(db);
   const people = openPeopleRows(db);
   const documents = openDocumentRows(db);
+  const cases = openCaseRows(db, documents, conversations);
   const removeDemo = openDemoRemoval(db, conversations);
 
   function foldConversation(
@@ -119,12 +124,14 @@ export function openFold(db: WriteDb) {
     } else if (stream.startsWith('agent:')) {
       people.foldAgent(id as AgentId, event as never, at);
       tags.add('agents');
+    } else if (stream.startsWith('case:')) {
+      cases.fold(record as Recorded<CaseEvent>, tags);
     } else if (stream !== 'workspace') {
       documents.fold(record);
       tags.add(stream);
     } else {
       people.foldWorkspace(event as never, at);
-      tags.add('brands').add('session');
+      tags.add('brands').add('departments').add('session');
       if (event.type === 'workspace.demo-removed') {
         conversations.flush();
         removeDemo();

@@ -1,0 +1,362 @@
+import type {
+  CaseId,
+  CommandId,
+  ConversationId,
+  DepartmentId,
+  MessageId,
+  PromiseId,
+} from '#shared/lib/ids.ts';
+import type { CasePreparation } from '#shared/contract/cases.ts';
+import type { CommandResult } from '#shared/contract/errors.ts';
+import type { AgentId } from '#shared/lib/ids.ts';
+import { HOUR_MS } from '#shared/lib/units.ts';
+import { caseNumber, dayIn } from '#shared/domain/case/numbers.ts';
+import type { HandoverPackage } from '#shared/domain/case/handover-package.ts';
+import type { Case } from '#shared/domain/case/state.ts';
+import {
+  BUSINESS_ZONE,
+  isZone,
+  roundUpToHalfHour,
+  toldLanguage,
+} from '#shared/domain/case/times.ts';
+import type { DomainCommand } from '#shared/domain/command.ts';
+import type { Conversation } from '#shared/domain/conversation/state.ts';
+import type { Rejection } from '#shared/domain/event.ts';
+import { redactFields } from '#shared/domain/redaction/redact-fields.ts';
+import type { Department, Severity } from '#shared/domain/workspace/departments.ts';
+import type { Clock } from '#main/platform/clock.ts';
+import type { Projection } from '#main/projection/projection.ts';
+import type { Core } from './core.ts';
+import { afterOpenHours, todayAt, workdayAt } from './hours.ts';
+import type { Writing } from './writing.ts';
+
+export interface CaseInput {
+  commandId?: string | undefined;
+  caseId: CaseId;
+}
+export interface EscalationInput {
+  commandId?: string | undefined;
+  caseId?: CaseId | undefined;
+  conversationId: ConversationId;
+  departmentId: DepartmentId;
+  package: Omit<HandoverPackage, 'zone' | 'language' | 'contactVia'>;
+  dueAt: number | null;
+}
+
+const refuse = (code: Rejection['code']) => ({ ok: false as const, rejection: { code } });
+
+/** Messages of the customer offered for the summary. */
+const LAST_MESSAGES = 3;
+/** How far back files of the customer are looked for. */
+const RECENT_ENTRIES = 100;
+/** A time sooner than this is not offered. */
+const LEAST_AHEAD_MS = HOUR_MS / 2;
+
+/** What an agent cannot answer alone: opened, promised, answered and told, each in one command batch. */
+export function openEscalations(options: {
+  core: Core;
+  projection: Projection;
+  writing: Writing;
+  clock: Clock;
+  newId: () => string;
+  agentId: () => AgentId;
+}) {
+  const { core, projection, writing, clock, newId } = options;
+
+  const departmentOf = (id: DepartmentId): Department | null =>
+    projection.workspace()?.departments[id] ?? null;
+
+  /** The conversation that took over after merges. */
+  function standing(id: ConversationId): Conversation | null {
+    const found = projection.conversation(id);
+    return found?.mergedInto ? standing(found.mergedInto) : found;
+  }
+
+  /** Customers are told times of their own clock; where that is not known, of the brand's. */
+  function zoneOf(conversation: Conversation): string {
+    const zones = [
+      projection.contact(conversation.contactId)?.timeZone,
+      projection.brand(conversation.brandId)?.hours.timeZone,
+    ];
+    return zones.find((zone) => typeof zone === 'string' && isZone(zone)) ?? BUSINESS_ZONE;
+  }
+
+  function languageOf(conversation: Conversation) {
+    const brand = projection.brand(conversation.brandId)?.language ?? 'zh-CN';
+    const own =
+      conversation.language ?? projection.contact(conversation.contactId)?.language ?? null;
+    return toldLanguage(own, brand);
+  }
+
+  const hoursOf = (conversation: Conversation) =>
+    projection.brand(conversation.brandId)?.hours ?? { timeZone: BUSINESS_ZONE, days: [] };
+
+  /** The department's own times, counted around the clock or in the brand's opening hours. */
+  function targetOf(department: Department, severity: Severity, conversation: Conversation) {
+    const ms = department.hours[severity] * HOUR_MS;
+    const now = clock.now();
+    return department.calendar === 'always'
+      ? now + ms
+      : afterOpenHours(hoursOf(conversation), now, ms);
+  }
+
+  const run = (commands: DomainCommand[], commandId: string | undefined): CommandResult => {
+    const outcome = core.execute(commands, {
+      id: (commandId ?? newId()) as CommandId,
+      at: clock.now(),
+      by: `agent:${options.agentId()}`,
+    });
+    return outcome.ok
+      ? { ok: true, seq: outcome.seq }
+      : { ok: false, rejection: outcome.rejection };
+  };
+
+  /** Back to the agent who looks after the customer. */
+  function backToAgent(one: Case): DomainCommand[] {
+    const conversation = standing(one.origin.conversationId);
+    if (!conversation) return [];
+    const conversationId = conversation.id;
+    const commands: DomainCommand[] = [{ type: 'conversation.mark-unread', conversationId }];
+    if (conversation.status === 'pending' && conversation.waitingOn === 'internal')
+      commands.unshift({ type: 'conversation.reopen', conversationId, reason: 'agent' });
+    return commands;
+  }
+
+  /** The promise as it stands on the customer's conversation; merges and undone demos may have taken it. */
+  const settling = (
+    conversation: Conversation,
+    one: Case,
+    outcome: 'kept' | 'replaced',
+  ): DomainCommand[] =>
+    conversation.promises.some((open) => open.promiseId === one.promise.promiseId)
+      ? [
+          {
+            type: 'conversation.settle-promise',
+            conversationId: conversation.id,
+            promiseId: one.promise.promiseId,
+            outcome,
+          },
+        ]
+      : [];
+
+  /** One message to the customer with what it does to the case: all of it or nothing. */
+  function tell(
+    { commandId, caseId, text }: CaseInput & { text: string },
+    around: (
+      one: Case,
+      conversation: Conversation,
+      messageId: MessageId,
+    ) => { before: DomainCommand[]; after: DomainCommand[] },
+  ): CommandResult {
+    const one = projection.caseById(caseId);
+    if (!one) return refuse('case.unknown');
+    const conversation = standing(one.origin.conversationId);
+    if (!conversation) return refuse('conversation.unknown');
+    const messageId = newId() as MessageId;
+    return writing.reply(
+      {
+        commandId,
+        conversationId: conversation.id,
+        messageId,
+        text,
+        html: null,
+        attachments: [],
+        mail: null,
+        thenStatus: null,
+      },
+      around(one, conversation, messageId),
+    );
+  }
+
+  const promising = (
+    conversation: Conversation,
+    caseId: CaseId,
+    promise: { promiseId: PromiseId; dueAt: number },
+  ): DomainCommand => ({
+    type: 'conversation.promise',
+    conversationId: conversation.id,
+    promiseId: promise.promiseId,
+    kind: 'escalation',
+    caseId,
+    dueAt: promise.dueAt,
+  });
+
+  return {
+    prepare(input: {
+      conversationId: ConversationId;
+      departmentId: DepartmentId | null;
+      severity: Severity;
+    }): CasePreparation | null {
+      const conversation = standing(input.conversationId);
+      if (!conversation) return null;
+      const now = clock.now();
+      const zone = zoneOf(conversation);
+      const department = input.departmentId ? departmentOf(input.departmentId) : null;
+      const targetAt = department && targetOf(department, input.severity, conversation);
+      const { entries } = projection.timeline(conversation.id, null, RECENT_ENTRIES);
+      const inbound = entries.flatMap((entry) =>
+        entry.kind === 'message' && entry.direction === 'inbound' ? [entry] : [],
+      );
+      const offered = [
+        ...(targetAt === null ? [] : [{ id: 'target' as const, at: targetAt }]),
+        { id: 'today' as const, at: todayAt(zone, now, 18) },
+        { id: 'workday' as const, at: workdayAt(hoursOf(conversation), zone, now, 12) },
+      ].map(({ id, at }) => ({ id, dueAt: roundUpToHalfHour(at, zone) }));
+      return {
+        contactName: projection.contact(conversation.contactId)?.name ?? conversation.party.name,
+        address: conversation.party.address,
+        channel: conversation.channel,
+        orderNumber: conversation.preChat?.orderNumber ?? null,
+        topic: conversation.preChat?.topic ?? conversation.subject,
+        lastMessages: inbound
+          .slice(-LAST_MESSAGES)
+          .map((entry) => entry.text.slice(0, entry.quoteAt ?? undefined).trim())
+          .filter((text) => text !== ''),
+        attachments: inbound
+          .flatMap((entry) => entry.attachments.filter((part) => !part.isInline))
+          .toReversed()
+          .slice(0, 20),
+        zone,
+        language: languageOf(conversation),
+        targetAt,
+        suggestions: offered
+          .filter((one) => one.dueAt >= now + LEAST_AHEAD_MS)
+          .toSorted((a, b) => a.dueAt - b.dueAt),
+      };
+    },
+
+    escalate(input: EscalationInput) {
+      const conversation = standing(input.conversationId);
+      if (!conversation) return refuse('conversation.unknown');
+      const department = departmentOf(input.departmentId);
+      if (!department) return refuse('department.unknown');
+      if (department.isRetired) return refuse('department.retired');
+      if (redactFields(input.package) !== input.package) return refuse('case.card-number');
+      const now = clock.now();
+      const caseId = input.caseId ?? (newId() as CaseId);
+      const messageId = newId() as MessageId;
+      const promiseId = newId() as PromiseId;
+      const day = dayIn(BUSINESS_ZONE, now);
+      const { dueAt } = input;
+      const opening: DomainCommand = {
+        type: 'case.open',
+        caseId,
+        number: caseNumber('ES', day, projection.nextCaseSequence('ES', day)),
+        openedBy: options.agentId(),
+        origin: {
+          conversationId: conversation.id,
+          contactId: conversation.contactId,
+          brandId: conversation.brandId,
+          isDemo: conversation.isDemo,
+        },
+        details: {
+          kind: 'escalation',
+          departmentId: department.id,
+          package: {
+            ...input.package,
+            zone: zoneOf(conversation),
+            language: languageOf(conversation),
+            contactVia: conversation.channel,
+          },
+          targetAt: targetOf(department, input.package.severity, conversation),
+          promise: { promiseId, dueAt, messageId },
+        },
+      };
+      const answer = writing.reply(
+        {
+          commandId: input.commandId,
+          conversationId: conversation.id,
+          messageId,
+          text: input.package.told,
+          html: null,
+          attachments: [],
+          mail: null,
+          thenStatus: null,
+        },
+        {
+          before: [opening],
+          after: [
+            ...(dueAt === null ? [] : [promising(conversation, caseId, { promiseId, dueAt })]),
+            { type: 'conversation.wait', conversationId: conversation.id, on: 'internal' },
+          ],
+        },
+      );
+      if (!answer.ok) return answer;
+      return { ...answer, caseId, number: projection.caseById(caseId)?.number ?? '' };
+    },
+
+    askInfo({ commandId, caseId, question }: CaseInput & { question: string }): CommandResult {
+      const one = projection.caseById(caseId);
+      return run(
+        [{ type: 'case.ask-info', caseId, question }, ...(one ? backToAgent(one) : [])],
+        commandId,
+      );
+    },
+
+    answer({ commandId, caseId, answer }: CaseInput & { answer: string }): CommandResult {
+      const one = projection.caseById(caseId);
+      return run(
+        [{ type: 'case.answer', caseId, answer }, ...(one ? backToAgent(one) : [])],
+        commandId,
+      );
+    },
+
+    giveBack(input: CaseInput & { departmentId: DepartmentId; reason: string }): CommandResult {
+      const { commandId, caseId, departmentId, reason } = input;
+      const one = projection.caseById(caseId);
+      const conversation = one && standing(one.origin.conversationId);
+      const department = departmentOf(departmentId);
+      if (!department) return refuse('department.unknown');
+      if (department.isRetired) return refuse('department.retired');
+      if (!one || !conversation) return refuse('case.unknown');
+      const targetAt = targetOf(department, one.package.severity, conversation);
+      return run([{ type: 'case.return', caseId, departmentId, reason, targetAt }], commandId);
+    },
+
+    confirm: (input: CaseInput & { text: string }): CommandResult =>
+      tell(input, (one, conversation, messageId) => ({
+        before: [{ type: 'case.confirm', caseId: one.id, messageId }],
+        after: settling(conversation, one, 'kept'),
+      })),
+
+    rePromise(
+      input: CaseInput & {
+        dueAt: number | null;
+        told: string;
+        reason: string | null;
+        isApproved: boolean;
+      },
+    ): CommandResult {
+      const { dueAt, told, reason, isApproved } = input;
+      if (dueAt === null) return refuse('promise.no-time');
+      return tell({ ...input, text: told }, (one, conversation, messageId) => {
+        const promise = { promiseId: newId() as PromiseId, dueAt, messageId };
+        return {
+          before: [
+            { type: 'case.re-promise', caseId: one.id, promise, told, reason, isApproved },
+            ...settling(conversation, one, 'replaced'),
+          ],
+          after: [promising(conversation, one.id, promise)],
+        };
+      });
+    },
+
+    reopen(
+      input: CaseInput & { reason: string; dueAt: number | null; told: string | null },
+    ): CommandResult {
+      const { commandId, caseId, reason, dueAt, told } = input;
+      if (dueAt === null || told === null)
+        return run([{ type: 'case.reopen', caseId, reason, promise: null, told: null }], commandId);
+      return tell({ ...input, text: told }, (one, conversation, messageId) => {
+        const promise = { promiseId: newId() as PromiseId, dueAt, messageId };
+        return {
+          before: [{ type: 'case.reopen', caseId, reason, promise, told }],
+          after: [
+            promising(conversation, one.id, promise),
+            { type: 'conversation.wait', conversationId: conversation.id, on: 'internal' },
+          ],
+        };
+      });
+    },
+  };
+}
