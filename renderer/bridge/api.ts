@@ -31,6 +31,9 @@ export const tagTypes = [
   'preferences',
   'search',
   'upkeep',
+  'case',
+  'cases',
+  'departments',
 ] as const;
 export type TagType = (typeof tagTypes)[number];
 export type Tag = TagType | { type: TagType; id: string };
@@ -103,6 +106,7 @@ const act = <I, O>(build: Build, ask: Ask<I, O>, tags: Tag[] = []) =>
   });
 
 type Input<F> = F extends (input: infer I, ...rest: never[]) => unknown ? I : never;
+type CasePageInput = Input<EngineClient['case']['page']>;
 type PageInput = Input<EngineClient['inbox']['page']>;
 
 /** Every query and command of the contract as hooks. Lists that page by key read `engine` themselves. */
@@ -177,6 +181,28 @@ export const api = createApi({
       () => [],
     ),
     brandList: whole(build, (e) => e.brand.list(), ['brands']),
+    departmentList: whole(build, (e) => e.department.list(), ['departments']),
+    caseCounts: whole(build, (e) => e.case.counts(), ['cases']),
+    casePage: query(
+      build,
+      (e) => (input: CasePageInput) => e.case.page(input),
+      () => ['cases'],
+    ),
+    caseGet: query(
+      build,
+      (e) => e.case.get,
+      ({ caseId: id }) => [{ type: 'case', id }, 'outbox'],
+    ),
+    caseOf: query(
+      build,
+      (e) => e.case.of,
+      ({ conversationId: id }) => [{ type: 'conversation', id }, 'cases'],
+    ),
+    casePrepare: query(
+      build,
+      (e) => e.case.prepare,
+      () => [],
+    ),
     agentList: whole(build, (e) => e.agent.list(), ['agents']),
     draftGet: query(
       build,
@@ -220,6 +246,19 @@ export const api = createApi({
     contactDescribe: command(build, (e) => e.contact.describe),
     contactAddIdentity: command(build, (e) => e.contact.addIdentity),
     contactRemoveIdentity: command(build, (e) => e.contact.removeIdentity),
+    caseEscalate: command(build, (e) => e.case.escalate),
+    caseAccept: command(build, (e) => e.case.accept),
+    caseAskInfo: command(build, (e) => e.case.askInfo),
+    caseGiveInfo: command(build, (e) => e.case.giveInfo),
+    caseGiveBack: command(build, (e) => e.case.giveBack),
+    caseAnswer: command(build, (e) => e.case.answer),
+    caseConfirm: command(build, (e) => e.case.confirm),
+    caseClose: command(build, (e) => e.case.close),
+    caseRePromise: command(build, (e) => e.case.rePromise),
+    caseReopen: command(build, (e) => e.case.reopen),
+    departmentAdd: command(build, (e) => e.department.add),
+    departmentChange: command(build, (e) => e.department.change),
+    departmentRetire: command(build, (e) => e.department.retire),
     accountConnect: command(build, (e) => e.account.connect),
     accountReconfigure: command(build, (e) => e.account.reconfigure),
     accountPause: command(build, (e) => e.account.pause),

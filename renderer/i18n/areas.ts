@@ -16,6 +16,7 @@ import { accounts } from './areas/accounts.ts';
 import { chat } from './areas/chat.ts';
 import { notice } from './areas/notice.ts';
 import { welcome } from './areas/welcome.ts';
+import { cases } from './areas/cases.ts';
 import { newMail } from './areas/new-mail.ts';
 
 /** Every text of the screens, by area. An area is one file. */
@@ -38,5 +39,6 @@ export const areas = {
   chat,
   notice,
   welcome,
+  cases,
   newMail,
 };
