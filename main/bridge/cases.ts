@@ -11,9 +11,7 @@ export function caseHandlers(os: Implementer, engine: Engine) {
       page: cases.page.handler(({ input }) =>
         projection.casePage(input, engine.agentId, engine.clock.now()),
       ),
-      counts: cases.counts.handler(() =>
-        projection.caseCounts(engine.agentId, engine.clock.now()),
-      ),
+      counts: cases.counts.handler(() => projection.caseCounts(engine.agentId, engine.clock.now())),
       get: cases.get.handler(({ input }) => projection.caseDetail(input.caseId)),
       of: cases.of.handler(({ input }) => {
         const absorbed = projection.conversation(input.conversationId)?.absorbed ?? [];

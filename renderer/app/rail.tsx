@@ -1,4 +1,12 @@
-import { Bell, ClipboardList, Inbox, Keyboard, Search, SendHorizontal, Settings } from 'lucide-react';
+import {
+  Bell,
+  ClipboardList,
+  Inbox,
+  Keyboard,
+  Search,
+  SendHorizontal,
+  Settings,
+} from 'lucide-react';
 import { MINUTE_MS } from '#shared/lib/units.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { useKeyText, useRegion } from '#renderer/keys/command-provider.tsx';

@@ -3,7 +3,11 @@ import { z } from '#shared/lib/schema.ts';
 import { agentId, caseId, conversationId, departmentId } from '#shared/lib/ids.ts';
 import { caseStatuses } from '#shared/domain/case/state.ts';
 import { handoverPackage } from '#shared/domain/case/handover-package.ts';
-import { attachment, channelKind, deliveryState } from '#shared/domain/conversation/message-parts.ts';
+import {
+  attachment,
+  channelKind,
+  deliveryState,
+} from '#shared/domain/conversation/message-parts.ts';
 import { instant } from '#shared/domain/event.ts';
 import { money } from '#shared/domain/money/money.ts';
 import { departmentProfile, severity } from '#shared/domain/workspace/departments.ts';
@@ -76,9 +80,7 @@ const preparation = z.object({
   /** When the department should be done; null while none is chosen. */
   targetAt: instant.nullable(),
   /** Times to offer, soonest first; what has passed is left out. */
-  suggestions: z.array(
-    z.object({ id: z.enum(['target', 'today', 'workday']), dueAt: instant }),
-  ),
+  suggestions: z.array(z.object({ id: z.enum(['target', 'today', 'workday']), dueAt: instant })),
 });
 export type CasePreparation = z.infer<typeof preparation>;
 

@@ -13,7 +13,13 @@ const faces = {
 } as const;
 
 /** How long until what the customer was told, or how long it is over. */
-export function PromiseClock({ dueAt, className }: { dueAt: number; className?: string | undefined }) {
+export function PromiseClock({
+  dueAt,
+  className,
+}: {
+  dueAt: number;
+  className?: string | undefined;
+}) {
   const t = useText();
   const language = useLanguage();
   const isLast = isLastMinutes(dueAt, useNow());
@@ -29,7 +35,9 @@ export function PromiseClock({ dueAt, className }: { dueAt: number; className?: 
       title={t('cases.clock.title', { time: exactTime(dueAt) })}
       icon={<Icon size={10} fill="currentColor" aria-hidden />}
     >
-      <span className="num">{t(state === 'over' ? 'cases.clock.over' : 'cases.clock.left', { time })}</span>
+      <span className="num">
+        {t(state === 'over' ? 'cases.clock.over' : 'cases.clock.left', { time })}
+      </span>
     </Chip>
   );
 }

@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import type { ConversationRow } from '#shared/contract/rows.ts';
 import { useLanguage, useText } from '#renderer/i18n/text.ts';
+import { PromiseClock } from '#renderer/features/cases/promise-clock.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { ChannelIcon } from '#renderer/ui/channel-icon.tsx';
@@ -55,12 +56,18 @@ export const ConversationRowFace = memo(function ConversationRowFace(props: Conv
     row.assigneeId !== null && row.assigneeId !== agentId
       ? (agentNames.get(row.assigneeId) ?? null)
       : null;
-  const shown = isCompact ? facts.slice(0, 1) : facts;
-  const chips = shown.map((fact) => (
-    <Chip key={fact.key} tone={fact.tone} icon={factIcon(fact, row)} className={styles.fact}>
-      {fact.text}
-    </Chip>
-  ));
+  const promise = row.promiseDueAt !== null && (
+    <PromiseClock key="promise" dueAt={row.promiseDueAt} className={styles.fact} />
+  );
+  const all = [
+    ...(promise ? [promise] : []),
+    ...facts.map((fact) => (
+      <Chip key={fact.key} tone={fact.tone} icon={factIcon(fact, row)} className={styles.fact}>
+        {fact.text}
+      </Chip>
+    )),
+  ];
+  const chips = isCompact ? all.slice(0, 1) : all;
   return (
     <>
       <span className={styles.mark} data-mark>

@@ -90,7 +90,10 @@ export const cases = area({
   'form.files': { zh: '附上客户的文件', en: 'Add the customer’s files' },
   'form.needTime': { zh: '请先填写预计答复时间', en: 'Set the expected reply first' },
   'form.submit': { zh: '提交升级', en: 'Submit escalation' },
-  'form.done': { zh: '已升级 {number}，客户已告知', en: 'Escalated as {number}; the customer is told' },
+  'form.done': {
+    zh: '已升级 {number}，客户已告知',
+    en: 'Escalated as {number}; the customer is told',
+  },
   'form.doneOpen': { zh: '查看', en: 'View' },
   'summary.order': { zh: '订单 {order}', en: 'order {order}' },
   'summary.said': { zh: '客户说：{text}', en: 'says: {text}' },
@@ -151,7 +154,10 @@ export const cases = area({
   'line.accepted': { zh: '{name}接收', en: '{name} accepted it' },
   'line.info-asked': { zh: '{by}要求补充：{text}', en: '{by} asks: {text}' },
   'line.info-given': { zh: '{by}补充：{text}', en: '{by} added: {text}' },
-  'line.returned': { zh: '{by}转给{department}：{text}', en: '{by} handed it to {department}: {text}' },
+  'line.returned': {
+    zh: '{by}转给{department}：{text}',
+    en: '{by} handed it to {department}: {text}',
+  },
   'line.answered': { zh: '{by}答复：{text}', en: '{by} answered: {text}' },
   'line.confirmed': { zh: '{by}已告知客户', en: '{by} told the customer' },
   'line.closed': { zh: '{by}关闭', en: '{by} closed it' },

@@ -267,9 +267,7 @@ test('a promise goes along when its conversation is merged, and is kept there', 
     { type: 'case.accept', caseId, ownerId: engine.agentId },
     { type: 'case.answer', caseId, answer: '已冲正' },
   );
-  expect(engine.projection.inboxRows([second])).toMatchObject([
-    { promiseDueAt: START + 2 * HOUR },
-  ]);
+  expect(engine.projection.inboxRows([second])).toMatchObject([{ promiseDueAt: START + 2 * HOUR }]);
   expect(engine.escalations.confirm({ caseId, text: '已退回' })).toMatchObject({ ok: true });
   expect(engine.projection.conversation(second)).toMatchObject({ promises: [], messageCount: 1 });
 });
@@ -279,9 +277,7 @@ test('lists come in pages: what falls due first, all by last change', async () =
   for (let hours = 5; hours > 0; hours--) {
     const dueAt = START + hours * HOUR;
     const told = `预计${String((22 + hours) % 24).padStart(2, '0')}:00前答复您。`;
-    engine.escalations.escalate(
-      escalation({ dueAt, package: { ...escalation().package, told } }),
-    );
+    engine.escalations.escalate(escalation({ dueAt, package: { ...escalation().package, told } }));
     now += 1000;
   }
   const walk = (filter: 'open' | 'all' | 'mine') => {

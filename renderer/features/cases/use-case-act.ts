@@ -1,0 +1,51 @@
+import type { CaseId } from '#shared/lib/ids.ts';
+import { api } from '#renderer/bridge/api.ts';
+import type { CaseAct, CaseWords } from './case-act-dialog.tsx';
+
+/** Carries out what was written in the dialog of an act; throws what the engine answered. */
+export function useCaseAct(caseId: CaseId): {
+  run: (act: CaseAct, words: CaseWords) => Promise<unknown>;
+  isBusy: boolean;
+} {
+  const [answer, answering] = api.useCaseAnswerMutation();
+  const [askInfo, asking] = api.useCaseAskInfoMutation();
+  const [giveInfo, giving] = api.useCaseGiveInfoMutation();
+  const [giveBack, returning] = api.useCaseGiveBackMutation();
+  const [confirm, confirming] = api.useCaseConfirmMutation();
+  const [rePromise, promising] = api.useCaseRePromiseMutation();
+  const [reopen, reopening] = api.useCaseReopenMutation();
+  const run = async (act: CaseAct, words: CaseWords): Promise<unknown> => {
+    const { text, departmentId, dueAt, told, isApproved } = words;
+    switch (act) {
+      case 'answer':
+        return await answer({ caseId, answer: text }).unwrap();
+      case 'askInfo':
+        return await askInfo({ caseId, question: text }).unwrap();
+      case 'giveInfo':
+        return await giveInfo({ caseId, answer: text }).unwrap();
+      case 'giveBack':
+        return departmentId && (await giveBack({ caseId, departmentId, reason: text }).unwrap());
+      case 'confirm':
+        return await confirm({ caseId, text }).unwrap();
+      case 'rePromise':
+        return await rePromise({
+          caseId,
+          dueAt,
+          told,
+          reason: text === '' ? null : text,
+          isApproved,
+        }).unwrap();
+      case 'reopen':
+        return await reopen({
+          caseId,
+          reason: text,
+          dueAt,
+          told: dueAt === null ? null : told,
+        }).unwrap();
+    }
+  };
+  const isBusy = [answering, asking, giving, returning, confirming, promising, reopening].some(
+    (one) => one.isLoading,
+  );
+  return { run, isBusy };
+}
