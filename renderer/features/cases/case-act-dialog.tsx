@@ -1,9 +1,7 @@
-import { useState } from 'react';
 import type { DepartmentId } from '#shared/lib/ids.ts';
 import type { CaseDetail } from '#shared/contract/cases.ts';
-import { clockIn, saysTime, toldLanguage, toldText } from '#shared/domain/case/times.ts';
+import { clockIn } from '#shared/domain/case/times.ts';
 import { api } from '#renderer/bridge/api.ts';
-import { explain } from '#renderer/i18n/explain.ts';
 import { type TextKey, useLanguage, useText } from '#renderer/i18n/text.ts';
 import { useKeyText } from '#renderer/keys/command-provider.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -12,23 +10,11 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TextArea } from '#renderer/ui/text-field.tsx';
 import { showToast } from '#renderer/ui/toast-queue.ts';
-import { useNow } from '#renderer/ui/use-now.ts';
 import { DueField } from './due-field.tsx';
 import { submitKey } from './submit-key.ts';
-import { useCaseAct } from './use-case-act.ts';
+import { type CaseAct, type CaseField, type CaseWords, toldIn } from './case-words.ts';
+import { useCaseWords } from './use-case-words.ts';
 import styles from './form.module.css';
-
-export type CaseAct =
-  'answer' | 'askInfo' | 'giveInfo' | 'giveBack' | 'confirm' | 'rePromise' | 'reopen';
-
-/** What is written in the dialog of an act. */
-export interface CaseWords {
-  text: string;
-  departmentId: DepartmentId | null;
-  dueAt: number | null;
-  told: string;
-  isApproved: boolean;
-}
 
 const labels: Record<CaseAct, TextKey> = {
   answer: 'cases.field.answer',
@@ -63,42 +49,18 @@ export function CaseActDialog(props: CaseActDialogProps) {
 function CaseActForm({ act, one, onClose }: CaseActDialogProps) {
   const t = useText();
   const keyText = useKeyText();
-  const now = useNow();
-  const { zone, language } = one.package;
-  const [text, setText] = useState(act === 'confirm' ? (one.answer ?? '') : '');
-  const [departmentId, setDepartmentId] = useState<DepartmentId | null>(null);
-  const [dueAt, setDueAt] = useState<number | null>(null);
-  const [ownTold, setOwnTold] = useState<string | null>(null);
-  const [isApproved, setIsApproved] = useState(false);
-  const [isChecked, setIsChecked] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
-  const { run, isBusy } = useCaseAct(one.id);
-
-  const promises = act === 'rePromise' || (act === 'reopen' && one.status !== 'answered');
-  const isAgain = act === 'rePromise' && one.rePromiseCount > 0;
-  const needsText = act !== 'rePromise' || isAgain;
-  const told =
-    ownTold ?? (dueAt === null ? '' : toldText(dueAt, zone, toldLanguage(language, 'en')));
-  const wrong = {
-    text: needsText && text.trim() === '',
-    department: act === 'giveBack' && departmentId === null,
-    due: promises && (dueAt === null || dueAt <= now),
-    told: promises && dueAt !== null && !saysTime(told, dueAt, zone),
-    approval: isAgain && !isApproved,
-  };
-  const submit = async () => {
-    setIsChecked(true);
-    setFailed(null);
-    if (Object.values(wrong).some(Boolean) || isBusy) return;
-    try {
-      await run(act, { text: text.trim(), departmentId, dueAt, told, isApproved });
+  const { words, change, needs, wrong, isChecked, failed, submit, isBusy } = useCaseWords(
+    act,
+    one,
+    () => {
       showToast({ text: t(`cases.done.${act}`), tone: 'success', group: 'cases' });
       onClose();
-    } catch (error) {
-      setFailed(explain(t, error));
-    }
-  };
+    },
+  );
+  const isTimeless = needs.time && words.dueAt === null;
+  const isWrong = (field: CaseField) => isChecked && wrong.includes(field);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the fields inside get the keys first
     <form
       className={styles.form}
       noValidate
@@ -108,53 +70,37 @@ function CaseActForm({ act, one, onClose }: CaseActDialogProps) {
       }}
       onKeyDown={submitKey(() => void submit())}
     >
-      {act === 'giveBack' && (
+      {needs.department && (
         <DepartmentSelect
           except={one.departmentId}
-          value={departmentId}
-          onChange={setDepartmentId}
-          isWrong={isChecked && wrong.department}
+          value={words.departmentId}
+          onChange={(departmentId) => change({ departmentId })}
+          isWrong={isWrong('department')}
         />
       )}
-      {promises && (
-        <NewTime one={one} dueAt={dueAt} onChange={setDueAt} isWrong={isChecked && wrong.due} />
-      )}
-      {promises && (
-        <TextArea
-          label={t('cases.form.told')}
-          isRequired
-          value={told}
-          onChange={setOwnTold}
-          maxLength={2000}
-          error={
-            wrong.told && dueAt !== null
-              ? t('cases.form.toldNoTime', { time: clockIn(zone, dueAt) })
-              : undefined
-          }
-        />
+      {needs.time && (
+        <NewTime one={one} words={words} onChange={change} wrong={wrong} isChecked={isChecked} />
       )}
       <TextArea
         label={t(labels[act])}
-        isRequired={needsText}
+        isRequired={needs.text}
         rows={4}
-        value={text}
-        onChange={setText}
-        maxLength={act === 'giveBack' || promises ? 1000 : 4000}
+        value={words.text}
+        onChange={(text) => change({ text })}
+        maxLength={needs.department || needs.time ? 1000 : 4000}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- one opens it to type
-        autoFocus={!promises && act !== 'giveBack'}
-        error={isChecked && wrong.text ? t('cases.field.needed') : undefined}
+        autoFocus={!needs.time && !needs.department}
+        error={isWrong('text') ? t('cases.field.needed') : undefined}
       />
-      {isAgain && (
-        <>
-          <Checkbox isSelected={isApproved} onChange={setIsApproved}>
-            {t('cases.field.approved')}
-          </Checkbox>
-          {isChecked && wrong.approval && (
-            <p className={styles.error} role="alert">
-              {t('rejection.promise.needs-approval')}
-            </p>
-          )}
-        </>
+      {needs.approval && (
+        <Checkbox isSelected={words.isApproved} onChange={(isApproved) => change({ isApproved })}>
+          {t('cases.field.approved')}
+        </Checkbox>
+      )}
+      {isWrong('approval') && (
+        <p className={styles.error} role="alert">
+          {t('rejection.promise.needs-approval')}
+        </p>
       )}
       {failed !== null && (
         <p className={styles.error} role="alert">
@@ -167,10 +113,10 @@ function CaseActForm({ act, one, onClose }: CaseActDialogProps) {
           kind="primary"
           type="submit"
           isBusy={isBusy}
-          isDisabled={promises && dueAt === null}
+          isDisabled={isTimeless}
           aria-keyshortcuts={keyText('message.send')}
         >
-          {promises && dueAt === null ? t('cases.form.needTime') : t(`cases.act.${act}`)}
+          {isTimeless ? t('cases.form.needTime') : t(`cases.act.${act}`)}
         </Button>
       </div>
     </form>
@@ -179,11 +125,14 @@ function CaseActForm({ act, one, onClose }: CaseActDialogProps) {
 
 function NewTime(props: {
   one: CaseDetail;
-  dueAt: number | null;
-  onChange: (dueAt: number | null) => void;
-  isWrong: boolean;
+  words: CaseWords;
+  onChange: (next: Partial<CaseWords>) => void;
+  wrong: readonly CaseField[];
+  isChecked: boolean;
 }) {
-  const { one } = props;
+  const t = useText();
+  const { one, words, onChange, wrong } = props;
+  const { zone } = one.package;
   const { data } = api.useCasePrepareQuery(
     {
       conversationId: one.conversationId,
@@ -193,13 +142,27 @@ function NewTime(props: {
     { refetchOnMountOrArgChange: true },
   );
   return (
-    <DueField
-      suggestions={data?.suggestions ?? []}
-      zone={one.package.zone}
-      dueAt={props.dueAt}
-      onChange={props.onChange}
-      isWrong={props.isWrong}
-    />
+    <>
+      <DueField
+        suggestions={data?.suggestions ?? []}
+        zone={zone}
+        dueAt={words.dueAt}
+        onChange={(dueAt) => onChange({ dueAt })}
+        isWrong={props.isChecked && wrong.includes('due')}
+      />
+      <TextArea
+        label={t('cases.form.told')}
+        isRequired
+        value={toldIn(words, one)}
+        onChange={(told) => onChange({ told })}
+        maxLength={2000}
+        error={
+          wrong.includes('told') && words.dueAt !== null
+            ? t('cases.form.toldNoTime', { time: clockIn(zone, words.dueAt) })
+            : undefined
+        }
+      />
+    </>
   );
 }
 

@@ -5,7 +5,8 @@ import { explain } from '#renderer/i18n/explain.ts';
 import { useText } from '#renderer/i18n/text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { showToast } from '#renderer/ui/toast-queue.ts';
-import { CaseActDialog, type CaseAct } from './case-act-dialog.tsx';
+import { CaseActDialog } from './case-act-dialog.tsx';
+import type { CaseAct } from './case-words.ts';
 import styles from './panel.module.css';
 
 type Plain = 'accept' | 'close';

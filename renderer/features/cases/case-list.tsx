@@ -50,6 +50,7 @@ export function CaseList({ filter, openId }: { filter: CaseFilter; openId: CaseI
       </EmptyState>
     );
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the links inside get the keys first
     <table className={styles.table} aria-label={t('cases.list')} onKeyDown={walk}>
       <thead>
         <tr>

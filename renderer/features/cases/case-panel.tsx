@@ -31,6 +31,7 @@ export function CasePanel({ caseId, onClose }: { caseId: CaseId; onClose: () => 
   if (!data) return <EmptyState title={t('cases.panel.gone')} />;
   const isUntold = data.toldState === 'withdrawn' || data.toldState === 'failed';
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc from anywhere inside
     <article
       className={styles.case}
       aria-label={t('cases.panel', { number: data.number })}

@@ -126,6 +126,7 @@ function EscalateForm({
 
   const hours = chosen ? duration(chosen.hours[severity] * HOUR_MS, language) : '';
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the fields inside get the keys first
     <form
       className={styles.form}
       noValidate

@@ -86,8 +86,8 @@ export function MoreFields({ draft, files, isAmountWrong, onChange }: MoreFields
           maxLength={200}
         />
         {files.length > 0 && (
-          <div className={styles.files} role="group" aria-label={t('cases.form.files')}>
-            <p className={styles.hint}>{t('cases.form.files')}</p>
+          <fieldset className={styles.files}>
+            <legend>{t('cases.form.files')}</legend>
             {files.map((file) => (
               <Checkbox
                 key={file.blob}
@@ -103,7 +103,7 @@ export function MoreFields({ draft, files, isAmountWrong, onChange }: MoreFields
                 {file.name} · {fileSize(file.bytes)}
               </Checkbox>
             ))}
-          </div>
+          </fieldset>
         )}
       </div>
     </details>

@@ -1,9 +1,9 @@
-import type { CaseId } from '#shared/lib/ids.ts';
+import type { CaseDetail } from '#shared/contract/cases.ts';
 import { api } from '#renderer/bridge/api.ts';
-import type { CaseAct, CaseWords } from './case-act-dialog.tsx';
+import { type CaseAct, type CaseWords, toldIn } from './case-words.ts';
 
 /** Carries out what was written in the dialog of an act; throws what the engine answered. */
-export function useCaseAct(caseId: CaseId): {
+export function useCaseAct(one: CaseDetail): {
   run: (act: CaseAct, words: CaseWords) => Promise<unknown>;
   isBusy: boolean;
 } {
@@ -15,7 +15,10 @@ export function useCaseAct(caseId: CaseId): {
   const [rePromise, promising] = api.useCaseRePromiseMutation();
   const [reopen, reopening] = api.useCaseReopenMutation();
   const run = async (act: CaseAct, words: CaseWords): Promise<unknown> => {
-    const { text, departmentId, dueAt, told, isApproved } = words;
+    const { departmentId, dueAt, isApproved } = words;
+    const caseId = one.id;
+    const text = words.text.trim();
+    const told = toldIn(words, one);
     switch (act) {
       case 'answer':
         return await answer({ caseId, answer: text }).unwrap();
@@ -45,7 +48,7 @@ export function useCaseAct(caseId: CaseId): {
     }
   };
   const isBusy = [answering, asking, giving, returning, confirming, promising, reopening].some(
-    (one) => one.isLoading,
+    (each) => each.isLoading,
   );
   return { run, isBusy };
 }

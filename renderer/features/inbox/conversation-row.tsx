@@ -43,6 +43,18 @@ function factIcon(fact: RowFact, row: ConversationRow) {
   return row.status === 'resolved' ? <CircleCheck {...small} /> : <Hourglass {...small} />;
 }
 
+/** The promise to the customer comes before everything else. */
+function chipsOf(row: ConversationRow, facts: readonly RowFact[]) {
+  const chips = facts.map((fact) => (
+    <Chip key={fact.key} tone={fact.tone} icon={factIcon(fact, row)} className={styles.fact}>
+      {fact.text}
+    </Chip>
+  ));
+  return row.promiseDueAt === null
+    ? chips
+    : [<PromiseClock key="promise" dueAt={row.promiseDueAt} className={styles.fact} />, ...chips];
+}
+
 /** What one row shows; the list owns its place, its role and its keys. */
 export const ConversationRowFace = memo(function ConversationRowFace(props: ConversationRowProps) {
   const { row, now, isTyping, isLeaving, isCompact, agentId, agentNames } = props;
@@ -56,17 +68,7 @@ export const ConversationRowFace = memo(function ConversationRowFace(props: Conv
     row.assigneeId !== null && row.assigneeId !== agentId
       ? (agentNames.get(row.assigneeId) ?? null)
       : null;
-  const promise = row.promiseDueAt !== null && (
-    <PromiseClock key="promise" dueAt={row.promiseDueAt} className={styles.fact} />
-  );
-  const all = [
-    ...(promise ? [promise] : []),
-    ...facts.map((fact) => (
-      <Chip key={fact.key} tone={fact.tone} icon={factIcon(fact, row)} className={styles.fact}>
-        {fact.text}
-      </Chip>
-    )),
-  ];
+  const all = chipsOf(row, facts);
   const chips = isCompact ? all.slice(0, 1) : all;
   return (
     <>

@@ -116,7 +116,7 @@ export const cases = area({
   'panel.via': { zh: '联系渠道', en: 'Reach them by' },
   'panel.rePromised': {
     zh: '已改期 {count} 次',
-    en: { one: 'Moved once', other: 'Moved {count} times' },
+    en: { one: 'Moved {count} time', other: 'Moved {count} times' },
   },
   'panel.untold': {
     zh: '告知客户的消息没有送出，客户还不知道这个时间。',
