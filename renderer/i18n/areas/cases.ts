@@ -130,7 +130,7 @@ export const cases = area({
   'act.giveInfo': { zh: '补充资料', en: 'Give details' },
   'act.giveBack': { zh: '转给其他部门', en: 'Wrong department' },
   'act.confirm': { zh: '告知客户', en: 'Tell the customer' },
-  'act.close': { zh: '关闭', en: 'Close' },
+  'act.close': { zh: '关闭工单', en: 'Close case' },
   'act.rePromise': { zh: '改期并告知客户', en: 'Tell another time' },
   'act.reopen': { zh: '重新打开', en: 'Reopen' },
   'field.answer': { zh: '答复内容', en: 'Answer' },
