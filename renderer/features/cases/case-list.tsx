@@ -130,6 +130,7 @@ function Row({ row, filter, isOpen }: { row: CaseRow; filter: CaseFilter; isOpen
           {row.number}
         </a>
         <span className={styles.summary} title={row.summary}>
+          <span className={styles.narrowName}>{row.contactName ?? row.address} · </span>
           {row.summary}
         </span>
       </td>
@@ -149,7 +150,7 @@ function Row({ row, filter, isOpen }: { row: CaseRow; filter: CaseFilter; isOpen
         <span className={styles.quiet}>{t(`cases.severity.${row.severity}`)}</span>
       </td>
       <td data-column="due">
-        {row.isPromiseRunning && <PromiseClock dueAt={row.dueAt} />}
+        {row.isPromiseRunning && <PromiseClock dueAt={row.dueAt} isBare />}
         <time className={styles.quiet} title={exactTime(row.dueAt)}>
           {dayAndTime(row.dueAt, now, language)}
         </time>

@@ -48,7 +48,9 @@ export function DueField({ suggestions, zone, dueAt, onChange, isWrong }: DueFie
             {one.id === 'target'
               ? t('cases.form.due.target')
               : t(`cases.form.due.${one.id}`, { time: clockIn(zone, one.dueAt) })}
-            <span className={styles.note}>{dayAndTime(one.dueAt, now, language, zone)}</span>
+            {one.id !== 'today' && (
+              <span className={styles.note}>{dayAndTime(one.dueAt, now, language, zone)}</span>
+            )}
           </button>
         ))}
         <button

@@ -15,9 +15,12 @@ const faces = {
 /** How long until what the customer was told, or how long it is over. */
 export function PromiseClock({
   dueAt,
+  isBare = false,
   className,
 }: {
   dueAt: number;
+  /** Where the place already says that it is a promise. */
+  isBare?: boolean;
   className?: string | undefined;
 }) {
   const t = useText();
@@ -28,6 +31,8 @@ export function PromiseClock({
   const { tone, Icon } = faces[state];
   const left = Math.abs(dueAt - now);
   const time = isLast ? clock(left) : duration(left, language);
+  const over = isBare ? 'cases.clock.bareOver' : 'cases.clock.over';
+  const said = state === 'over' ? over : 'cases.clock.left';
   return (
     <Chip
       tone={tone}
@@ -35,9 +40,7 @@ export function PromiseClock({
       title={t('cases.clock.title', { time: exactTime(dueAt) })}
       icon={<Icon size={10} fill="currentColor" aria-hidden />}
     >
-      <span className="num">
-        {t(state === 'over' ? 'cases.clock.over' : 'cases.clock.left', { time })}
-      </span>
+      <span className="num">{isBare && state !== 'over' ? time : t(said, { time })}</span>
     </Chip>
   );
 }

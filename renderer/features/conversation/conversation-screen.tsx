@@ -217,7 +217,13 @@ function Head({
       </div>
       <div className={styles.acts}>
         {act('conversation.assign', t('app.act.assign'), UserRound)}
-        {act('conversation.escalate', t('cases.escalate'), ArrowUpRight)}
+        <IconButton
+          kind="plain"
+          label={t('cases.escalate')}
+          keys={keyText('conversation.escalate')}
+          icon={<ArrowUpRight {...iconLook} />}
+          onPress={() => run('conversation.escalate')}
+        />
         {!isResolved && act('conversation.snooze', t('app.act.snooze'), AlarmClock)}
         {isResolved
           ? act('conversation.reopen', t('app.act.reopen'), RotateCcw)

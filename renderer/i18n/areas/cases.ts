@@ -38,6 +38,7 @@ export const cases = area({
   promise: { zh: '承诺', en: 'Promise' },
   'clock.left': { zh: '承诺 {time}', en: 'Promise {time}' },
   'clock.over': { zh: '承诺超时 {time}', en: 'Promise {time} overdue' },
+  'clock.bareOver': { zh: '超时 {time}', en: '{time} overdue' },
   'clock.title': { zh: '已告知客户 {time} 前答复', en: 'The customer was told: by {time}' },
   nobody: { zh: '无人', en: 'Nobody' },
   // The form.
