@@ -255,7 +255,8 @@ export function openEscalations(options: {
       input: CaseInput & { reason: string; dueAt: number | null; told: string | null },
     ): CommandResult {
       const { commandId, caseId, reason, dueAt, told } = input;
-      if (dueAt === null || told === null)
+      const isStillPromised = projection.caseById(caseId)?.status === 'answered';
+      if (isStillPromised || dueAt === null || told === null)
         return run([{ type: 'case.reopen', caseId, reason, promise: null, told: null }], commandId);
       return tell({ ...input, text: told }, (one, conversation, messageId) => {
         const promise = { promiseId: newId() as PromiseId, dueAt, messageId };

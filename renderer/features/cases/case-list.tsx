@@ -119,6 +119,7 @@ function Row({ row, filter, isOpen }: { row: CaseRow; filter: CaseFilter; isOpen
   const language = useLanguage();
   const now = useNow();
   const department = useDepartmentName()(row.departmentId);
+  const name = row.contactName ?? row.address;
   return (
     <tr className={styles.row} data-open={isOpen || undefined}>
       <td data-column="number">
@@ -130,7 +131,7 @@ function Row({ row, filter, isOpen }: { row: CaseRow; filter: CaseFilter; isOpen
           {row.number}
         </a>
         <span className={styles.summary} title={row.summary}>
-          <span className={styles.narrowName}>{row.contactName ?? row.address} · </span>
+          {!row.summary.startsWith(name) && <span className={styles.narrowName}>{name} · </span>}
           {row.summary}
         </span>
       </td>
@@ -141,7 +142,7 @@ function Row({ row, filter, isOpen }: { row: CaseRow; filter: CaseFilter; isOpen
         </span>
         <span className={styles.quiet}>{department}</span>
       </td>
-      <td data-column="customer">{row.contactName ?? row.address}</td>
+      <td data-column="customer">{name}</td>
       <td data-column="amount" className="num">
         {row.amountAtRisk === null ? '–' : money(row.amountAtRisk.minor, row.amountAtRisk.currency)}
       </td>

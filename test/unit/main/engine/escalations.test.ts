@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { CaseId, CommandId, ConversationId, DepartmentId } from '#shared/lib/ids.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
@@ -5,6 +6,7 @@ import { defaultPreferences } from '#shared/contract/preferences.ts';
 import type { EscalationInput } from '#main/engine/escalations.ts';
 import { afterOpenHours, todayAt, workdayAt } from '#main/engine/hours.ts';
 import { systemClock } from '#main/platform/clock.ts';
+import { openDatabase } from '#main/platform/sqlite.ts';
 import { startEngine, type TestEngine } from '../../../kit/engine.ts';
 
 const START = Date.parse('2026-11-21T22:00+08:00');
@@ -253,6 +255,32 @@ test('another time replaces the promise and tells the customer', async () => {
   expect(engine.projection.conversation(first)?.messageCount).toBe(2);
 });
 
+test('a closed case is reopened with a new promise, an answered one under the old', async () => {
+  const { engine, run } = await desk();
+  const caseId = caseOf(engine.escalations.escalate(escalation()));
+  const later = { dueAt: START + 4 * HOUR, told: '预计02:00前答复您。' };
+  run(
+    { type: 'case.accept', caseId, ownerId: engine.agentId },
+    { type: 'case.answer', caseId, answer: '已冲正' },
+  );
+  engine.escalations.reopen({ caseId, reason: '客户说仍未到账', ...later });
+  expect(engine.projection.conversation(first)).toMatchObject({
+    messageCount: 1,
+    promises: [{ dueAt: START + 2 * HOUR }],
+  });
+  run({ type: 'case.answer', caseId, answer: '已到账' });
+  engine.escalations.confirm({ caseId, text: '已到账' });
+  run({ type: 'case.close', caseId });
+  const bare = { caseId, reason: '又退回了', dueAt: null, told: null };
+  expect(engine.escalations.reopen(bare)).toMatchObject({ rejection: { code: 'promise.no-time' } });
+  expect(engine.escalations.reopen({ ...bare, ...later })).toMatchObject({ ok: true });
+  expect(engine.projection.conversation(first)).toMatchObject({
+    status: 'pending',
+    waitingOn: 'internal',
+    promises: [{ dueAt: START + 4 * HOUR, caseId }],
+  });
+});
+
 test('a promise goes along when its conversation is merged, and is kept there', async () => {
   const { engine, run } = await desk();
   const caseId = caseOf(engine.escalations.escalate(escalation()));
@@ -293,6 +321,50 @@ test('lists come in pages: what falls due first, all by last change', async () =
   expect(walk('open')).toEqual([1, 2, 3, 4, 5]);
   expect(walk('mine')).toEqual([1, 2, 3, 4, 5]);
   expect(walk('all')).toEqual([1, 2, 3, 4, 5]);
+});
+
+const dump = (file: string) => {
+  const db = openDatabase(file, { role: 'journal' });
+  const rows = ['cases', 'case_events', 'case_sequences', 'documents', 'timeline_events'].map(
+    (table) => db.all(db.prepare(`dump.${table}`, `SELECT * FROM ${table} ORDER BY 1, 2`)),
+  );
+  db.close();
+  return rows;
+};
+
+test('the read model made anew is the same, and what was a demo stays away', async () => {
+  const { engine, run } = await desk();
+  run(
+    { type: 'brand.add', brandId: 'demo' as never, profile, isDemo: true },
+    opening('demo-conversation' as ConversationId, true),
+  );
+  const caseId = caseOf(engine.escalations.escalate(escalation()));
+  const gone = caseOf(
+    engine.escalations.escalate(
+      escalation({ conversationId: 'demo-conversation' as ConversationId }),
+    ),
+  );
+  run({ type: 'case.accept', caseId: gone, ownerId: engine.agentId });
+  run({ type: 'workspace.remove-demo' });
+  run({ type: 'case.accept', caseId, ownerId: engine.agentId });
+  engine.escalations.answer({ caseId, answer: '已冲正' });
+  expect(engine.projection.caseDetail(gone)).toBeNull();
+  expect(engine.projection.caseCounts(engine.agentId, now)).toMatchObject({ all: 1 });
+  const next = engine.escalations.escalate(escalation({ conversationId: second }));
+  expect(next).toMatchObject({ number: 'ES202611210000030' });
+
+  const folder = open?.folder ?? '';
+  const file = path.join(folder, 'desk.db');
+  await engine.stop();
+  const before = dump(file);
+  expect(before.every((rows) => rows.length > 0)).toBe(true);
+  const db = openDatabase(file, { role: 'journal' });
+  db.exec('UPDATE projection_state SET version = 0');
+  db.close();
+  open = await startEngine({ folder, clock: { ...systemClock, now: () => now } });
+  await open.engine.stop();
+  expect(dump(file)).toEqual(before);
+  open = await startEngine({ folder, clock: { ...systemClock, now: () => now } });
 });
 
 const weekdays = {
