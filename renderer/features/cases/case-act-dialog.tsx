@@ -11,6 +11,7 @@ import { Select } from '#renderer/ui/select.tsx';
 import { TextArea } from '#renderer/ui/text-field.tsx';
 import { showToast } from '#renderer/ui/toast-queue.ts';
 import { DueField } from './due-field.tsx';
+import { promisedAt } from './escalate-draft.ts';
 import { submitKey } from './submit-key.ts';
 import { type CaseAct, type CaseField, type CaseWords, toldIn } from './case-words.ts';
 import { useCaseWords } from './use-case-words.ts';
@@ -133,6 +134,7 @@ function NewTime(props: {
   const t = useText();
   const { one, words, onChange, wrong } = props;
   const { zone } = one.package;
+  const dueAt = promisedAt(words, zone);
   const { data } = api.useCasePrepareQuery(
     {
       conversationId: one.conversationId,
@@ -147,7 +149,7 @@ function NewTime(props: {
         suggestions={data?.suggestions ?? []}
         zone={zone}
         dueAt={words.dueAt}
-        onChange={(dueAt) => onChange({ dueAt })}
+        onChange={(next) => onChange({ dueAt: next })}
         isWrong={props.isChecked && wrong.includes('due')}
       />
       <TextArea
@@ -157,8 +159,8 @@ function NewTime(props: {
         onChange={(told) => onChange({ told })}
         maxLength={2000}
         error={
-          wrong.includes('told') && words.dueAt !== null
-            ? t('cases.form.toldNoTime', { time: clockIn(zone, words.dueAt) })
+          wrong.includes('told') && dueAt !== null
+            ? t('cases.form.toldNoTime', { time: clockIn(zone, dueAt) })
             : undefined
         }
       />

@@ -1,6 +1,7 @@
 import type { DepartmentId } from '#shared/lib/ids.ts';
 import type { CaseDetail } from '#shared/contract/cases.ts';
 import { saysTime, toldLanguage, toldText } from '#shared/domain/case/times.ts';
+import { promisedAt } from './escalate-draft.ts';
 
 /** What asks for words before it is done. */
 export type CaseAct =
@@ -22,7 +23,8 @@ type Told = Pick<CaseDetail, 'package'>;
 /** What the customer will read about the new time. */
 export function toldIn(words: CaseWords, { package: { zone, language } }: Told): string {
   if (words.told !== null) return words.told;
-  return words.dueAt === null ? '' : toldText(words.dueAt, zone, toldLanguage(language, 'en'));
+  const dueAt = promisedAt(words, zone);
+  return dueAt === null ? '' : toldText(dueAt, zone, toldLanguage(language, 'en'));
 }
 
 /** What an act asks for as the case stands. */
@@ -43,7 +45,7 @@ export function wrongWords(
   one: Told,
   now: number,
 ): CaseField[] {
-  const { dueAt } = words;
+  const dueAt = promisedAt(words, one.package.zone);
   const wrong: [CaseField, boolean][] = [
     ['text', needs.text && words.text.trim() === ''],
     ['department', needs.department && words.departmentId === null],

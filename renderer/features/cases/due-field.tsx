@@ -6,6 +6,7 @@ import { localInput } from '#renderer/ui/format/date-input.ts';
 import { dayAndTime } from '#renderer/ui/format/times.ts';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
+import { promisedAt } from './escalate-draft.ts';
 import styles from './form.module.css';
 
 interface DueFieldProps {
@@ -71,6 +72,7 @@ export function DueField({ suggestions, zone, dueAt, onChange, isWrong }: DueFie
             const at = new Date(text).getTime();
             onChange(Number.isFinite(at) ? at : null);
           }}
+          onBlur={() => onChange(promisedAt({ dueAt }, zone))}
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- it was just asked for
           autoFocus={isPicking}
           error={error}

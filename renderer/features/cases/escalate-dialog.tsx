@@ -23,6 +23,7 @@ import {
   type EscalateField,
   newEscalateDraft,
   packageOf,
+  promisedAt,
   toldOf,
   wrongIn,
 } from './escalate-draft.ts';
@@ -87,6 +88,7 @@ function EscalateForm({
   const departments = api.useDepartmentListQuery();
   const [escalate, escalating] = api.useCaseEscalateMutation();
   const { departmentId, severity } = draft;
+  const dueAt = promisedAt(draft, begin.zone);
   const { currentData: times } = api.useCasePrepareQuery(
     { conversationId, departmentId, severity },
     { refetchOnMountOrArgChange: true },
@@ -105,7 +107,7 @@ function EscalateForm({
         conversationId,
         departmentId,
         package: packageOf(draft, begin),
-        dueAt: draft.dueAt,
+        dueAt: promisedAt(draft, begin.zone),
       }).unwrap();
       showToast({
         text: t('cases.form.done', { number }),
@@ -185,7 +187,7 @@ function EscalateForm({
         suggestions={times?.suggestions ?? begin.suggestions}
         zone={begin.zone}
         dueAt={draft.dueAt}
-        onChange={(dueAt) => change({ dueAt })}
+        onChange={(next) => change({ dueAt: next })}
         isWrong={isWrong('due')}
       />
       <TextArea
@@ -197,8 +199,8 @@ function EscalateForm({
         onChange={(told) => change({ told })}
         maxLength={2000}
         error={
-          draft.dueAt !== null && wrong.includes('told')
-            ? t('cases.form.toldNoTime', { time: clockIn(begin.zone, draft.dueAt) })
+          dueAt !== null && wrong.includes('told')
+            ? t('cases.form.toldNoTime', { time: clockIn(begin.zone, dueAt) })
             : undefined
         }
       />

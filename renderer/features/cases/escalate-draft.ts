@@ -1,6 +1,6 @@
 import type { DepartmentId } from '#shared/lib/ids.ts';
 import type { CasePreparation } from '#shared/contract/cases.ts';
-import { saysTime, toldText } from '#shared/domain/case/times.ts';
+import { roundUpToHalfHour, saysTime, toldText } from '#shared/domain/case/times.ts';
 import type { HandoverPackage } from '#shared/domain/case/handover-package.ts';
 import { moneyOfDecimal } from '#shared/domain/money/money.ts';
 
@@ -47,10 +47,15 @@ export const newEscalateDraft = (summary: string): EscalateDraft => ({
 
 type Known = Pick<CasePreparation, 'zone' | 'language'>;
 
+/** What is promised: the chosen time, up to the next half hour of the customer's clock. */
+export const promisedAt = ({ dueAt }: { dueAt: number | null }, zone: string): number | null =>
+  dueAt === null ? null : roundUpToHalfHour(dueAt, zone);
+
 /** What the customer will read. */
 export function toldOf(draft: EscalateDraft, { zone, language }: Known): string {
   if (draft.told !== null) return draft.told;
-  return draft.dueAt === null ? '' : toldText(draft.dueAt, zone, language);
+  const dueAt = promisedAt(draft, zone);
+  return dueAt === null ? '' : toldText(dueAt, zone, language);
 }
 
 const amountOf = (draft: EscalateDraft) => {
@@ -63,12 +68,13 @@ const amountOf = (draft: EscalateDraft) => {
 /** Fields that keep the form from being submitted. */
 export function wrongIn(draft: EscalateDraft, known: Known, now: number): EscalateField[] {
   const told = toldOf(draft, known);
+  const dueAt = promisedAt(draft, known.zone);
   const wrong: [EscalateField, boolean][] = [
     ['department', draft.departmentId === null],
     ['ask', draft.ask.trim() === ''],
     ['summary', draft.summary.trim() === ''],
-    ['due', draft.dueAt === null || draft.dueAt <= now],
-    ['told', draft.dueAt !== null && !saysTime(told, draft.dueAt, known.zone)],
+    ['due', dueAt === null || dueAt <= now],
+    ['told', dueAt !== null && !saysTime(told, dueAt, known.zone)],
     ['amount', amountOf(draft) === 'wrong'],
   ];
   return wrong.filter(([, isWrong]) => isWrong).map(([field]) => field);

@@ -1,5 +1,6 @@
 import type { CaseDetail } from '#shared/contract/cases.ts';
 import { api } from '#renderer/bridge/api.ts';
+import { promisedAt } from './escalate-draft.ts';
 import { type CaseAct, type CaseWords, toldIn } from './case-words.ts';
 
 /** Carries out what was written in the dialog of an act; throws what the engine answered. */
@@ -15,7 +16,8 @@ export function useCaseAct(one: CaseDetail): {
   const [rePromise, promising] = api.useCaseRePromiseMutation();
   const [reopen, reopening] = api.useCaseReopenMutation();
   const run = async (act: CaseAct, words: CaseWords): Promise<unknown> => {
-    const { departmentId, dueAt, isApproved } = words;
+    const { departmentId, isApproved } = words;
+    const dueAt = promisedAt(words, one.package.zone);
     const caseId = one.id;
     const text = words.text.trim();
     const told = toldIn(words, one);

@@ -69,7 +69,7 @@ export const cases = area({
   'form.dueZone': { zh: '客户时区 {zone}：{time}', en: 'In the customer’s zone {zone}: {time}' },
   'form.told': { zh: '告知客户', en: 'Tell the customer' },
   'form.toldHint': {
-    zh: '提交后立即发给客户，须写明时间。',
+    zh: '提交后发给客户，须写明时间。',
     en: 'Sent to the customer on submit. It has to name the time.',
   },
   'form.toldNoTime': { zh: '文字里要写明 {time}。', en: 'The text has to say {time}.' },

@@ -155,6 +155,32 @@ test('escalating opens, tells, promises and waits in one step', async () => {
   ]);
 });
 
+test('a mail waits its undo time; taken back, the case says that the customer does not know', async () => {
+  const { engine, run } = await desk();
+  const mail = 'mail-conversation' as ConversationId;
+  run({
+    ...opening(mail),
+    channel: 'email',
+    party: { address: 'chen@customer.test', name: '陈嘉怡' },
+    subject: '付款问题',
+  } as DomainCommand);
+  const caseId = caseOf(engine.escalations.escalate(escalation({ conversationId: mail })));
+  const [told] = engine.projection
+    .timeline(mail, null, 100)
+    .entries.filter((entry) => entry.kind === 'message');
+  expect(told).toMatchObject({
+    to: [{ address: 'chen@customer.test' }],
+    subject: 'Re: 付款问题',
+    delivery: { state: 'queued', sendAt: START + 10_000 },
+  });
+  if (!told) throw new Error('nothing was written');
+  run({ type: 'message.withdraw', conversationId: mail, messageId: told.messageId });
+  expect(engine.projection.caseDetail(caseId)).toMatchObject({
+    status: 'open',
+    toldState: 'withdrawn',
+  });
+});
+
 test('a refused case sends nothing and promises nothing', async () => {
   const { engine } = await desk();
   const head = engine.headSeq();

@@ -3,6 +3,7 @@ import { handoverPackage } from '#shared/domain/case/handover-package.ts';
 import {
   newEscalateDraft,
   packageOf,
+  promisedAt,
   toldOf,
   wrongIn,
 } from '#renderer/features/cases/escalate-draft.ts';
@@ -31,6 +32,13 @@ test('what the customer reads follows the time until the agent writes it', () =>
   expect(toldOf(own, known)).toBe('今天13:30前回您。');
   expect(wrongIn(own, known, NOW)).toEqual([]);
   expect(wrongIn({ ...own, dueAt: DUE + 1_800_000 }, known, NOW)).toEqual(['told']);
+});
+
+test('U6: a time of one’s own choice is promised up to the next half hour', () => {
+  const picked = { ...whole, dueAt: Date.parse('2026-11-23T05:12:00Z') };
+  expect(promisedAt(picked, known.zone)).toBe(DUE);
+  expect(toldOf(picked, known)).toBe('预计11月23日 13:30前答复您。');
+  expect(wrongIn({ ...picked, told: '13:12前答复您' }, known, NOW)).toEqual(['told']);
 });
 
 test('an amount is read as money of its currency, or named as wrong', () => {
