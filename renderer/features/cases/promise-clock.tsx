@@ -2,6 +2,7 @@ import { Circle, Square, Triangle } from 'lucide-react';
 import { useLanguage, useText } from '#renderer/i18n/text.ts';
 import { Chip } from '#renderer/ui/chip.tsx';
 import { dueState, isLastMinutes } from '#renderer/ui/format/due.ts';
+import { Hidden } from '#renderer/ui/hidden.tsx';
 import { clock, duration, exactTime } from '#renderer/ui/format/times.ts';
 import { useNow, useQuickNow } from '#renderer/ui/use-now.ts';
 
@@ -40,6 +41,7 @@ export function PromiseClock({
       title={t('cases.clock.title', { time: exactTime(dueAt) })}
       icon={<Icon size={10} fill="currentColor" aria-hidden />}
     >
+      {isBare && <Hidden>{t('cases.promise')} </Hidden>}
       <span className="num">{isBare && state !== 'over' ? time : t(said, { time })}</span>
     </Chip>
   );

@@ -206,7 +206,9 @@ function Head({
             {t(`words.waiting.${conversation.waitingOn === 'internal' ? 'internal' : 'customer'}`)}
           </Chip>
         )}
-        {conversation.promiseDueAt !== null && <PromiseClock dueAt={conversation.promiseDueAt} />}
+        {conversation.promiseDueAt !== null && (
+          <PromiseClock dueAt={conversation.promiseDueAt} isBare />
+        )}
         {isResolved && <Chip tone="ok">{t('words.status.resolved')}</Chip>}
         {conversation.priority > 0 && (
           <Chip tone={conversation.priority === 3 ? 'da' : 'wa'}>
