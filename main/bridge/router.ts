@@ -3,6 +3,7 @@ import { contract } from '#shared/contract/contract.ts';
 import type { Engine } from '#main/engine/engine.ts';
 import { accountHandlers } from './accounts.ts';
 import { auditHandlers } from './audit.ts';
+import { caseHandlers } from './cases.ts';
 import { conversationHandlers } from './conversations.ts';
 import { deskHandlers } from './desk.ts';
 import { messageHandlers } from './messages.ts';
@@ -14,6 +15,7 @@ const os = implement(contract);
 export function openRouter(engine: Engine) {
   return os.router({
     ...conversationHandlers(os, engine),
+    ...caseHandlers(os, engine),
     ...messageHandlers(os, engine),
     ...peopleHandlers(os, engine),
     ...accountHandlers(os, engine),

@@ -26,6 +26,7 @@ import { openChanges } from './changes.ts';
 import { openCore } from './core.ts';
 import type { ParseMail } from './demo/workspace.ts';
 import { markClosed, openDeskFile, openOwedCheck } from './desk-file.ts';
+import { openEscalations } from './escalations.ts';
 import { openHosts } from './host.ts';
 import { openIntake } from './intake.ts';
 import { openLanes } from './lanes.ts';
@@ -208,6 +209,15 @@ export async function openEngine(options: EngineOptions) {
     agentId: () => SOLO_AGENT,
   });
 
+  const escalations = openEscalations({
+    core,
+    projection,
+    writing,
+    clock,
+    newId,
+    agentId: () => SOLO_AGENT,
+  });
+
   const execute = (commands: DomainCommand[], envelope: CommandEnvelope) => {
     const outcome = core.execute(commands, envelope);
     if (
@@ -250,6 +260,7 @@ export async function openEngine(options: EngineOptions) {
     alerts,
     accounts,
     writing,
+    escalations,
     search,
     audit,
     upkeep: openUpkeep({ folder: options.folder, clock, search }),

@@ -34,11 +34,16 @@ export function openDemoRemoval(db: WriteDb, conversations: ConversationRows): (
     'DELETE FROM ledger WHERE account_id IN (SELECT id FROM accounts WHERE is_demo = 1)',
   );
   const accounts = db.prepare('demo.accounts', 'DELETE FROM accounts WHERE is_demo = 1');
+  const cases = [
+    `DELETE FROM documents WHERE stream IN (SELECT 'case:' || id FROM cases WHERE is_demo = 1)`,
+    'DELETE FROM case_events WHERE case_id IN (SELECT id FROM cases WHERE is_demo = 1)',
+    'DELETE FROM cases WHERE is_demo = 1',
+  ].map((sql, index) => db.prepare(`demo.cases-${index}`, sql));
   return () => {
     for (const { id } of db.all(demo)) {
       for (const statement of [...byConversation, documents]) db.run(statement, id);
       conversations.delete(id as ConversationId);
     }
-    for (const statement of [identities, contacts, ledger, accounts]) db.run(statement);
+    for (const statement of [...cases, identities, contacts, ledger, accounts]) db.run(statement);
   };
 }

@@ -5,6 +5,8 @@ import { evolveConversation } from '#shared/domain/conversation/evolve.ts';
 import type { Recorded } from '#shared/domain/event.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import { openCauseRows } from './causes-fold.ts';
+import type { CaseEvent } from '#shared/domain/case/events.ts';
+import { openCaseRows } from './cases-fold.ts';
 import { openConversationRows } from './conversations-fold.ts';
 import { openDemoRemoval } from './demo-removal.ts';
 import { openDocumentRows } from './documents-fold.ts';
@@ -30,6 +32,8 @@ const shownInTimeline: ReadonlySet<string> = new Set([
   'conversation.merged-into',
   'conversation.absorbed',
   'conversation.contact-linked',
+  'conversation.promised',
+  'conversation.promise-settled',
 ]);
 
 /**
@@ -51,6 +55,7 @@ export function openFold(db: WriteDb) {
   const people = openPeopleRows(db);
   const documents = openDocumentRows(db);
   const causes = openCauseRows(db);
+  const cases = openCaseRows(db, documents, conversations);
   const removeDemo = openDemoRemoval(db, conversations);
 
   function foldConversation(
@@ -130,12 +135,14 @@ export function openFold(db: WriteDb) {
       for (const linked of causes.foldIncident(id as IncidentId, event as never, at))
         tags.add(`conversation:${linked}`);
       tags.add('incidents');
+    } else if (stream.startsWith('case:')) {
+      cases.fold(record as Recorded<CaseEvent>, tags);
     } else if (stream !== 'workspace') {
       documents.fold(record);
       tags.add(stream);
     } else {
       people.foldWorkspace(event as never, at);
-      tags.add('brands').add('session');
+      tags.add('brands').add('departments').add('session');
       if (event.type === 'workspace.demo-removed') {
         conversations.flush();
         removeDemo();

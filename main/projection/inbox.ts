@@ -2,6 +2,7 @@ import type { AgentId, ConversationId } from '#shared/lib/ids.ts';
 import type { InboxFilter, SortName, ViewName } from '#shared/contract/views.ts';
 import type { ConversationRow } from '#shared/contract/rows.ts';
 import type { Parameter, ReadDb } from '#main/platform/sqlite.ts';
+import { decodeKey, encodeKey } from './keyset.ts';
 import { ROW_COLUMNS, ROW_JOINS, rowOf, type StoredRow } from './rows.ts';
 
 interface Fragment {
@@ -76,24 +77,6 @@ function filterFragments(filter: InboxFilter): Fragment[] {
       fragment('c.id IN (SELECT conversation_id FROM conversation_tags WHERE tag = ?)', filter.tag),
     );
   return fragments;
-}
-
-const encodeKey = (key: (string | number)[]) =>
-  Buffer.from(JSON.stringify(key)).toString('base64url');
-
-/** Undefined for a cursor that is not one of ours: the list begins at its start. */
-function decodeKey(cursor: string | null, length: number): (string | number)[] | undefined {
-  if (!cursor) return undefined;
-  try {
-    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const isKey =
-      Array.isArray(key) &&
-      key.length === length &&
-      key.every((part) => typeof part === 'string' || typeof part === 'number');
-    return isKey ? (key as (string | number)[]) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Rows counted one by one where no counter is kept. */

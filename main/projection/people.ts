@@ -1,4 +1,5 @@
 import type { AgentId, ContactId } from '#shared/lib/ids.ts';
+import type { DepartmentView } from '#shared/contract/cases.ts';
 import type { AgentView, BrandRow, ContactView } from '#shared/contract/rows.ts';
 import type { Account } from '#shared/domain/account/events.ts';
 import type { Agent } from '#shared/domain/agent/events.ts';
@@ -82,6 +83,10 @@ export function openPeople(db: ReadDb) {
     agents: (): AgentView[] => db.all(agents).map((row) => JSON.parse(row.state) as Agent),
     agentName: (id: AgentId): string | null => db.get(agent, id)?.name ?? null,
     brands,
+    departments: (): DepartmentView[] => {
+      const row = db.get(workspace);
+      return row ? Object.values((JSON.parse(row.state) as Workspace).departments) : [];
+    },
     brand: (id: string): BrandRow | null => brands().find((brand) => brand.id === id) ?? null,
   };
 }

@@ -1,10 +1,19 @@
-import type { AccountId, AgentId, ContactId, ConversationId, IncidentId } from '#shared/lib/ids.ts';
+import type {
+  AccountId,
+  AgentId,
+  CaseId,
+  ContactId,
+  ConversationId,
+  IncidentId,
+} from '#shared/lib/ids.ts';
 import { aggregateOf } from '#shared/domain/command.ts';
 import type { Stream } from '#shared/domain/event.ts';
 import type { RecordGuard } from '#shared/domain/record-guard/events.ts';
 import type { Verification } from '#shared/domain/verification/state.ts';
 import type { Journal } from '#main/journal/journal.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
+import type { Case } from '#shared/domain/case/state.ts';
+import { openCases } from './cases.ts';
 import { FIRST_NUMBER, openFold } from './fold.ts';
 import { openInbox } from './inbox.ts';
 import { openLocal } from './local.ts';
@@ -60,6 +69,7 @@ export function openProjection(
   }
 
   const people = openPeople(db);
+  const caseById = (id: CaseId) => fold.documents.state(`case:${id}`) as Case | null;
   const conversation = (id: ConversationId) => fold.conversations.peek(id);
   return {
     /** What an aggregate's rules are given: its state, or null before its first event. */
@@ -105,6 +115,8 @@ export function openProjection(
       agentName: (id: AgentId) => people.agentName(id),
       brandName: (id) => people.brand(id)?.name ?? null,
     }),
+    caseById,
+    ...openCases(db, { caseById, agentName: people.agentName }),
     ...openOutbox(db),
     ...openLocal(db, options.newId),
   };

@@ -2,7 +2,7 @@
  * The read model. It has a version, not migrations: when the stored version differs it is dropped
  * and folded again from the journal. Local tables (what only this desk knows) are kept.
  */
-export const PROJECTION_VERSION = 3;
+export const PROJECTION_VERSION = 4;
 
 /** Tables made by the fold alone; dropped on a new version. */
 export const foldedTables = [
@@ -21,6 +21,9 @@ export const foldedTables = [
   'diagnoses',
   'incidents',
   'counters',
+  'cases',
+  'case_events',
+  'case_sequences',
 ] as const;
 
 export const foldedSchema = `
@@ -117,6 +120,36 @@ export const foldedSchema = `
   CREATE TABLE IF NOT EXISTS documents (stream TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS diagnoses (conversation_id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS incidents (id TEXT PRIMARY KEY, is_open INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS cases (
+    id TEXT PRIMARY KEY,
+    number TEXT NOT NULL,
+    is_open INTEGER NOT NULL,
+    due_key INTEGER NOT NULL,
+    owner_id TEXT,
+    opened_by TEXT NOT NULL,
+    conversation_id TEXT NOT NULL,
+    contact_id TEXT NOT NULL,
+    is_demo INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS cases_open_by_due ON cases (due_key, id) WHERE is_open = 1;
+  CREATE INDEX IF NOT EXISTS cases_by_change ON cases (updated_at, id);
+  CREATE INDEX IF NOT EXISTS cases_by_conversation ON cases (conversation_id);
+  CREATE TABLE IF NOT EXISTS case_events (
+    seq INTEGER PRIMARY KEY,
+    case_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    by_actor TEXT NOT NULL,
+    details TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS case_events_by_case ON case_events (case_id, seq);
+  CREATE TABLE IF NOT EXISTS case_sequences (
+    prefix TEXT NOT NULL,
+    day TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (prefix, day)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS counters (
     kind TEXT NOT NULL,
     key TEXT NOT NULL,

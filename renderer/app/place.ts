@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import { conversationId, messageId } from '#shared/lib/ids.ts';
-import type { ConversationId, MessageId } from '#shared/lib/ids.ts';
+import { caseId, conversationId, messageId } from '#shared/lib/ids.ts';
+import type { CaseId, ConversationId, MessageId } from '#shared/lib/ids.ts';
+import { type CaseFilter, caseFilter } from '#shared/contract/cases.ts';
 import {
   type InboxFilter,
   inboxFilter,
@@ -22,6 +23,7 @@ export type Place =
     }
   | { screen: 'search'; text: string }
   | { screen: 'conversation'; conversationId: ConversationId }
+  | { screen: 'cases'; filter: CaseFilter; caseId: CaseId | null }
   | { screen: 'outbox' }
   | { screen: 'settings'; page: string };
 export type InboxPlace = Extract<Place, { screen: 'inbox' }>;
@@ -41,6 +43,15 @@ export function placeFrom(hash: string): Place {
   const [screen, first, second] = path.split('/').map(decoded);
   const values = new URLSearchParams(query);
   if (screen === 'search') return { screen, text: values.get('text') ?? '' };
+  if (screen === 'cases') {
+    const filter = caseFilter.safeParse(first);
+    const shown = caseId.safeParse(second);
+    return {
+      screen,
+      filter: filter.success ? filter.data : 'open',
+      caseId: shown.success ? shown.data : null,
+    };
+  }
   if (screen === 'outbox') return { screen };
   if (screen === 'settings') return { screen, page: first ?? '' };
   const alone = conversationId.safeParse(first);
@@ -86,6 +97,8 @@ export function hashOf(place: Place): string {
   switch (place.screen) {
     case 'search':
       return `#/search${place.text === '' ? '' : `?${new URLSearchParams({ text: place.text })}`}`;
+    case 'cases':
+      return `#/cases/${place.filter}${place.caseId === null ? '' : `/${place.caseId}`}`;
     case 'outbox':
       return '#/outbox';
     case 'conversation':

@@ -32,6 +32,9 @@ export const tagTypes = [
   'search',
   'upkeep',
   'audit',
+  'case',
+  'cases',
+  'departments',
 ] as const;
 export type TagType = (typeof tagTypes)[number];
 export type Tag = TagType | { type: TagType; id: string };

@@ -17,6 +17,7 @@ import { chat } from './areas/chat.ts';
 import { notice } from './areas/notice.ts';
 import { welcome } from './areas/welcome.ts';
 import { audit, auditAction } from './areas/audit.ts';
+import { cases } from './areas/cases.ts';
 import { newMail } from './areas/new-mail.ts';
 
 /** Every text of the screens, by area. An area is one file. */
@@ -39,6 +40,7 @@ export const areas = {
   chat,
   notice,
   welcome,
+  cases,
   newMail,
   audit,
   auditAction,

@@ -87,6 +87,20 @@ export const windowCommands = define({
     chords: ['G U'],
     synonyms: ['待分配', 'queue'],
   },
+  'go.cases': {
+    place: 'anywhere',
+    group: 'go',
+    label: 'keys.go.cases',
+    chords: ['Mod+3'],
+    synonyms: ['工单', '升级', 'escalations', 'promises'],
+  },
+  'go.cases-by-letter': {
+    place: 'page',
+    group: 'go',
+    label: 'keys.go.cases',
+    chords: ['G C'],
+    isHidden: true,
+  },
   'go.outbox': {
     place: 'anywhere',
     group: 'go',

@@ -55,6 +55,8 @@ export const conversationRow = z.object({
   hasTrouble: z.boolean(),
   hasAttachment: z.boolean(),
   waitingSinceAt: instant.nullable(),
+  /** The next promise to this customer that falls due; it may be over already. */
+  promiseDueAt: instant.nullable(),
   lastMessageAt: instant,
   openedAt: instant,
   isDemo: z.boolean(),
@@ -83,6 +85,17 @@ export const deliveryView = z.object({
 });
 
 const entryBase = { seq: z.number().int(), at: instant };
+/** Something that happened, as one line. */
+export const eventLine = z.object({
+  kind: z.literal('event'),
+  ...entryBase,
+  /** Type of the journal event, e.g. `conversation.assigned`. */
+  type: z.string(),
+  by: z.string(),
+  byName: z.string().nullable(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+});
+
 /** One entry of the timeline, oldest first. */
 export const timelineEntry = z.discriminatedUnion('kind', [
   z.object({
@@ -112,16 +125,9 @@ export const timelineEntry = z.discriminatedUnion('kind', [
     delivery: deliveryView.nullable(),
     isUnread: z.boolean(),
   }),
-  z.object({
-    kind: z.literal('event'),
-    ...entryBase,
-    /** Type of the journal event, e.g. `conversation.assigned`. */
-    type: z.string(),
-    by: z.string(),
-    byName: z.string().nullable(),
-    details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-  }),
+  eventLine,
 ]);
+export type EventLine = z.infer<typeof eventLine>;
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 export type MessageEntry = Extract<TimelineEntry, { kind: 'message' }>;
 

@@ -1,6 +1,7 @@
 import { z } from '#shared/lib/schema.ts';
 import { accountCommand } from './account/events.ts';
 import { agentCommand } from './agent/events.ts';
+import { caseCommand } from './case/commands.ts';
 import { contactCommand } from './contact/events.ts';
 import { conversationCommand } from './conversation/commands.ts';
 import { diagnosisCommand } from './diagnosis/events.ts';
@@ -16,6 +17,7 @@ export const domainCommand = z.union([
   contactCommand,
   accountCommand,
   agentCommand,
+  caseCommand,
   workspaceCommand,
   verificationCommand,
   recordGuardCommand,
@@ -30,6 +32,7 @@ const keys = {
   contact: 'contactId',
   account: 'accountId',
   agent: 'agentId',
+  case: 'caseId',
   workspace: null,
   verification: 'conversationId',
   'record-guard': 'recordId',
@@ -43,6 +46,7 @@ const owners: Record<string, Aggregate> = {
   message: 'conversation',
   delivery: 'conversation',
   brand: 'workspace',
+  department: 'workspace',
 };
 
 /** The stream a command writes to. */

@@ -75,6 +75,16 @@ const shots: readonly Shot[] = [
   { name: 'new-mail', act: (page) => page.keyboard.press('Control+n') },
   { name: 'search', hash: '#/search?text=GP-21020' },
   { name: 'outbox', hash: '#/outbox' },
+  { name: 'cases', hash: '#/cases/open' },
+  {
+    name: 'escalate',
+    act: async (page, text) => {
+      await openRow(page, text.chat);
+      await page.locator('[data-place="list"]').focus();
+      await page.keyboard.press('c');
+      await page.keyboard.press('e');
+    },
+  },
   ...[
     'profile',
     'look',
@@ -83,6 +93,7 @@ const shots: readonly Shot[] = [
     'sending',
     'accounts',
     'brands',
+    'departments',
     'data',
     'audit',
     'about',

@@ -1,6 +1,7 @@
 import { Search, Tag } from 'lucide-react';
 import type { ContactId, ConversationId } from '#shared/lib/ids.ts';
 import { api } from '#renderer/bridge/api.ts';
+import { CasesCard } from '#renderer/features/cases/cases-card.tsx';
 import { explain } from '#renderer/i18n/explain.ts';
 import { useLanguage, useText } from '#renderer/i18n/text.ts';
 import { useKeyText, useRunCommand } from '#renderer/keys/command-provider.tsx';
@@ -36,6 +37,7 @@ export function ContactPanel({ contactId, conversationId, onOpen, onSearch }: Co
       <PersonCard contact={data} />
       <IdentitiesCard contact={data} />
       <ThisConversation conversationId={conversationId} />
+      <CasesCard conversationId={conversationId} />
       <Others
         contactId={contactId}
         conversationId={conversationId}

@@ -8,6 +8,7 @@ export const settingsPages = [
   'sending',
   'accounts',
   'brands',
+  'departments',
   'data',
   'audit',
   'about',
@@ -19,7 +20,10 @@ export const pageGroups: readonly { title: TextKey; pages: readonly SettingsPage
     title: 'settings.group.person',
     pages: ['profile', 'look', 'keys', 'notifications', 'sending'],
   },
-  { title: 'settings.group.desk', pages: ['accounts', 'brands', 'data', 'audit', 'about'] },
+  {
+    title: 'settings.group.desk',
+    pages: ['accounts', 'brands', 'departments', 'data', 'audit', 'about'],
+  },
 ];
 
 /** The page an address names; the first one when it names none. */

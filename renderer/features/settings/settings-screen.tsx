@@ -6,6 +6,7 @@ import { AuditPage } from '#renderer/features/audit/audit-page.tsx';
 import { AboutPage } from './about-page.tsx';
 import { AccountsPage } from './accounts-page.tsx';
 import { BrandsPage } from './brands-page.tsx';
+import { DepartmentsPage } from './departments-page.tsx';
 import { DataPage } from './data-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { LookPage } from './look-page.tsx';
@@ -85,6 +86,8 @@ function contentOf({ page, onFirstRun }: SettingsScreenProps): ReactNode {
       return <AccountsPage />;
     case 'brands':
       return <BrandsPage />;
+    case 'departments':
+      return <DepartmentsPage />;
     case 'keys':
       return <KeysPage />;
     case 'data':

@@ -79,6 +79,58 @@ export const rejection = area({
   'agent.already-exists': { zh: '这位客服已经存在。', en: 'This agent already exists.' },
   'brand.unknown': { zh: '找不到这个品牌。', en: 'This brand is not here.' },
   'brand.already-exists': { zh: '这个品牌已经存在。', en: 'This brand already exists.' },
+  'department.unknown': { zh: '请选择部门。', en: 'Choose a department.' },
+  'department.retired': {
+    zh: '这个部门已停用，请选择其他部门。',
+    en: 'This department is retired. Choose another one.',
+  },
+  'department.already-exists': { zh: '这个部门已经存在。', en: 'This department already exists.' },
+  'department.last': {
+    zh: '至少要留一个部门。先添加另一个再停用。',
+    en: 'One department has to stay. Add another one first.',
+  },
+  'promise.unknown': { zh: '这个承诺已经了结。', en: 'This promise is settled already.' },
+  'promise.no-time': {
+    zh: '请填写预计答复时间，客户需要知道。',
+    en: 'Set the expected time; the customer needs it.',
+  },
+  'promise.past': {
+    zh: '预计答复时间需晚于现在，请重新选择。',
+    en: 'The expected time has to be in the future. Choose again.',
+  },
+  'promise.text-without-time': {
+    zh: '告知客户的文字里要写明预计答复时间。',
+    en: 'The text to the customer has to name the expected time.',
+  },
+  'promise.needs-reason': {
+    zh: '再次改期请写明原因。',
+    en: 'Moving the time again needs a reason.',
+  },
+  'promise.needs-approval': {
+    zh: '再次改期需要主管同意。',
+    en: 'Moving the time again needs a supervisor’s approval.',
+  },
+  'case.unknown': { zh: '找不到这张工单。', en: 'This case is not here.' },
+  'case.already-exists': { zh: '这张工单已经存在。', en: 'This case already exists.' },
+  'case.wrong-state': {
+    zh: '工单的状态已经变了，请看最新情况。',
+    en: 'The case has moved on. Look at how it stands now.',
+  },
+  'case.card-number': {
+    zh: '资料里有卡号或密码一类的数字。请删去或只留后四位。',
+    en: 'The details hold a card number or a secret. Remove it or keep the last four digits.',
+  },
+  'case.no-summary': { zh: '请用一句话概括。', en: 'Sum it up in one sentence.' },
+  'case.no-ask': { zh: '请写明需要部门回答的问题。', en: 'Write what has to be answered.' },
+  'case.no-told': { zh: '请写明告知客户的话。', en: 'Write what the customer is told.' },
+  'case.no-language': { zh: '不知道客户的语言。', en: 'The customer’s language is not known.' },
+  'case.no-question': { zh: '请写明需要补充什么。', en: 'Write what is missing.' },
+  'case.no-answer': { zh: '请填写内容。', en: 'Write the answer.' },
+  'case.no-reason': { zh: '请写明原因。', en: 'Give a reason.' },
+  'case.same-department': {
+    zh: '工单已经在这个部门，请选择另一个。',
+    en: 'This department has it already. Choose another one.',
+  },
   'workspace.already-exists': { zh: '工作区已经存在。', en: 'The workspace already exists.' },
   'workspace.unknown': { zh: '还没有工作区。', en: 'There is no workspace yet.' },
   'workspace.not-demo': { zh: '这里没有演示数据。', en: 'There is no demo data here.' },

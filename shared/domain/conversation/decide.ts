@@ -1,6 +1,7 @@
 import type { MessageId } from '#shared/lib/ids.ts';
 import { unreachable } from '#shared/lib/assert.ts';
 import { accept, type Decision, reject } from '../event.ts';
+import { decidePromise } from './decide-promise.ts';
 import type { ConversationCommand } from './commands.ts';
 import type { ConversationEvent } from './events.ts';
 import type { DeliveryState, InboundMessage, OutboundMessage } from './message-parts.ts';
@@ -54,6 +55,9 @@ export function decideConversation(
         : accept({ type: 'conversation.merged-into', targetId: command.targetId });
     case 'conversation.absorb':
       return absorb(state, command);
+    case 'conversation.promise':
+    case 'conversation.settle-promise':
+      return decidePromise(state, command, at);
     case 'conversation.read':
       return state.unreadCount === 0 && !state.isMarkedUnread
         ? accept()
@@ -160,7 +164,12 @@ function untag(state: Conversation, tag: string): Decided {
 function absorb(state: Conversation, command: Command<'conversation.absorb'>): Decided {
   if (command.sourceId === state.id) return reject('conversation.merge-with-itself');
   if (state.absorbed.includes(command.sourceId)) return accept();
-  return accept({ type: 'conversation.absorbed', sourceId: command.sourceId });
+  const { sourceId, promises = [] } = command;
+  return accept({
+    type: 'conversation.absorbed',
+    sourceId,
+    ...(promises.length === 0 ? {} : { promises }),
+  });
 }
 
 /**

@@ -61,9 +61,23 @@ export function evolveConversation(
         unreadCount: 0,
         isMarkedUnread: false,
         waitingSinceAt: null,
+        promises: [],
       };
     case 'conversation.absorbed':
-      return { ...was, absorbed: [...was.absorbed, event.sourceId] };
+      return {
+        ...was,
+        absorbed: [...was.absorbed, event.sourceId],
+        promises: [...was.promises, ...(event.promises ?? [])],
+      };
+    case 'conversation.promised': {
+      const { type: _type, ...made } = event;
+      return { ...was, promises: [...was.promises, { ...made, madeAt: at }] };
+    }
+    case 'conversation.promise-settled':
+      return {
+        ...was,
+        promises: was.promises.filter((one) => one.promiseId !== event.promiseId),
+      };
     case 'conversation.read':
       return { ...was, unreadCount: 0, isMarkedUnread: false };
     case 'conversation.marked-unread':
@@ -129,6 +143,7 @@ function opened(event: Event<'conversation.opened'>, at: number): Conversation {
     cause: null,
     mergedInto: null,
     absorbed: [],
+    promises: [],
     openedAt: at,
     resolvedAt: null,
     lastMessageAt: at,

@@ -20,6 +20,12 @@ const said = new Set([
   'signature',
   'question',
   'answer',
+  'summary',
+  'ask',
+  'told',
+  'result',
+  'rootCause',
+  'instrument',
 ]);
 
 /** The same value with every named field masked, however deep it lies; what is clean keeps its identity. */

@@ -1,5 +1,6 @@
 import { z } from '#shared/lib/schema.ts';
-import { brandId } from '#shared/lib/ids.ts';
+import { brandId, departmentId } from '#shared/lib/ids.ts';
+import { type Department, departmentProfile } from './departments.ts';
 
 /** Service hours in the brand's zone; empty `days` means always open. Minutes since midnight. */
 export const hours = z.object({
@@ -34,6 +35,9 @@ export const workspaceEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('workspace.demo-removed') }),
   z.object({ type: z.literal('brand.added'), brandId, profile: brandProfile, isDemo: z.boolean() }),
   z.object({ type: z.literal('brand.changed'), brandId, profile: brandProfile }),
+  z.object({ type: z.literal('department.added'), departmentId, profile: departmentProfile }),
+  z.object({ type: z.literal('department.changed'), departmentId, profile: departmentProfile }),
+  z.object({ type: z.literal('department.retired'), departmentId }),
 ]);
 export type WorkspaceEvent = z.infer<typeof workspaceEvent>;
 
@@ -47,6 +51,9 @@ export const workspaceCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('workspace.remove-demo') }),
   z.object({ type: z.literal('brand.add'), brandId, profile: brandProfile, isDemo: z.boolean() }),
   z.object({ type: z.literal('brand.change'), brandId, profile: brandProfile }),
+  z.object({ type: z.literal('department.add'), departmentId, profile: departmentProfile }),
+  z.object({ type: z.literal('department.change'), departmentId, profile: departmentProfile }),
+  z.object({ type: z.literal('department.retire'), departmentId }),
 ]);
 export type WorkspaceCommand = z.infer<typeof workspaceCommand>;
 
@@ -58,4 +65,6 @@ export interface Workspace {
   name: string;
   isDemo: boolean;
   brands: Record<string, Brand>;
+  /** In the order they were added; a retired one is kept for the cases it has. */
+  departments: Record<string, Department>;
 }

@@ -73,3 +73,27 @@ test('what the lists ask is planned as it was', () => {
     ]
   `);
 });
+
+test('lists of cases are read in the order of an index, and never through the documents', () => {
+  const { real, projection, asked } = watched();
+  for (const filter of ['open', 'mine', 'overdue', 'all'] as const)
+    projection.casePage({ filter, after: null, limit: 50 }, agent, 0);
+  projection.caseCounts(agent, 0);
+  projection.casesOf(['conversation' as ConversationId]);
+  const plans = [...asked]
+    .filter(([name]) => /^case\.\w+\.page$/.test(name))
+    .map(([name, sql]) => `${name}: ${real.plan(sql)[0]}`);
+  expect(plans).toMatchInlineSnapshot(`
+    [
+      "case.open.page: SCAN c USING INDEX cases_open_by_due",
+      "case.mine.page: SCAN c USING INDEX cases_open_by_due",
+      "case.overdue.page: SEARCH c USING INDEX cases_open_by_due (due_key<?)",
+      "case.all.page: SCAN c USING INDEX cases_by_change",
+    ]
+  `);
+  const questions = [...asked].filter(([name]) => name.startsWith('case.'));
+  const bad = questions.filter(([, sql]) =>
+    real.plan(sql).some((line) => /TEMP B-TREE|^SCAN (d|documents|c|cases)$/.test(line)),
+  );
+  expect(bad.map(([name]) => name)).toEqual([]);
+});
