@@ -4,16 +4,12 @@ import path from 'node:path';
 import type { AgentId, ConversationId, MessageId } from '#shared/lib/ids.ts';
 import { SECOND_MS } from '#shared/lib/units.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
-import type { Account } from '#shared/domain/account/events.ts';
 import type { CommandEnvelope } from '#shared/domain/event.ts';
-import type { Channel, ChannelSignal, Inbound } from '#main/channels/channel.ts';
+import type { ChannelSignal, Inbound } from '#main/channels/channel.ts';
 import { openSqliteJournal } from '#main/journal/sqlite.ts';
 import { openBlobs } from '#main/platform/blobs.ts';
 import { anchorKey, openAudit } from '#main/journal/audit.ts';
-import type { Clock } from '#main/platform/clock.ts';
-import type { Log } from '#main/platform/log.ts';
-import { idMaker, type Random } from '#main/platform/random.ts';
-import type { Secrets } from '#main/platform/secrets.ts';
+import { idMaker } from '#main/platform/random.ts';
 import { openProjection } from '#main/projection/projection.ts';
 import { redactFile } from '#shared/domain/redaction/redact-file.ts';
 import { openSearch } from '#main/projection/search.ts';
@@ -24,7 +20,6 @@ import { openCardGate } from './card-gate.ts';
 import { openDrafts } from './drafts.ts';
 import { openChanges } from './changes.ts';
 import { openCore } from './core.ts';
-import type { ParseMail } from './demo/workspace.ts';
 import { markClosed, openDeskFile, openOwedCheck } from './desk-file.ts';
 import { openEscalations } from './escalations.ts';
 import { openHosts } from './host.ts';
@@ -33,28 +28,9 @@ import { openLanes } from './lanes.ts';
 import { openSnoozes } from './snoozes.ts';
 import { openTranscripts } from './transcripts.ts';
 import { openUpkeep } from './upkeep.ts';
+import type { EngineOptions } from './options.ts';
 import { openWorkspace } from './workspace.ts';
 import { openWriting } from './writing.ts';
-
-export interface EngineOptions {
-  /** The profile: desk.db, search.db and blobs/ live here. */
-  folder: string;
-  clock: Clock;
-  random: Random;
-  log: Log;
-  secrets: Secrets;
-  channels: Channel[];
-  presets: (
-    address: string,
-  ) => { name: string; config: Record<string, unknown>; help: string | null } | null;
-  parseMail: ParseMail;
-  searchWorker: URL | string;
-  shell: 'electron' | 'browser';
-  version: string;
-  publicUrl: (account: Account) => string | null;
-  /** Named places where a test may end the process. */
-  crashpoint?: (name: string) => void;
-}
 
 export type Engine = Awaited<ReturnType<typeof openEngine>>;
 

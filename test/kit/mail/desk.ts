@@ -1,7 +1,7 @@
 import type { AccountId, BrandId, CommandId, ConversationId, MessageId } from '#shared/lib/ids.ts';
 import type { MessageEntry } from '#shared/contract/rows.ts';
 import type { AccountStatus } from '#main/channels/channel.ts';
-import type { EngineOptions } from '#main/engine/engine.ts';
+import type { EngineOptions } from '#main/engine/options.ts';
 import { eventually, startEngine, type TestEngine } from '../engine.ts';
 
 export const SUPPORT = 'support@desk.test';
