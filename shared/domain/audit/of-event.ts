@@ -17,6 +17,11 @@ const AUDITED = [
   'record-guard.locked',
   'record-guard.released',
   'verification.',
+  'diagnosis.concluded',
+  'incident.',
+  'case.',
+  'department.',
+  'conversation.promise',
 ];
 /** Too many to be of use, and nothing a person decided. */
 const NOT_AUDITED = new Set(['agent.presence-changed']);
@@ -41,9 +46,25 @@ export function factOfEvent(stream: Stream, event: DomainEvent): AuditFact | nul
     return factOf(event.type, 'brand', event.brandId);
   const { objectType, objectId } = splitStream(stream);
   return factOf(event.type, objectType, objectId, {
-    conversationId: objectType === 'conversation' ? objectId : null,
+    conversationId: conversationOf(objectType, objectId, event),
+    reason: 'reason' in event && typeof event.reason === 'string' ? event.reason : null,
+    details: detailsOf(event),
   });
 }
+
+const conversationOf = (objectType: string, objectId: string, event: DomainEvent) => {
+  if (objectType === 'conversation' || objectType === 'diagnosis') return objectId;
+  return 'conversationId' in event ? event.conversationId : null;
+};
+
+/** Fields that say what was done without saying anything of a person. */
+const TOLD = ['number', 'departmentId', 'ownerId', 'dueAt', 'outcome', 'rootCause', 'cause'];
+const detailsOf = (event: DomainEvent): AuditFact['details'] =>
+  Object.fromEntries(
+    Object.entries(event).filter(
+      ([name, value]) => TOLD.includes(name) && ['string', 'number'].includes(typeof value),
+    ),
+  );
 
 /** The same of a wish that was refused. */
 export function factOfRefusal(
