@@ -47,7 +47,8 @@ export function factOfEvent(stream: Stream, event: DomainEvent): AuditFact | nul
   const { objectType, objectId } = splitStream(stream);
   return factOf(event.type, objectType, objectId, {
     conversationId: conversationOf(objectType, objectId, event),
-    reason: 'reason' in event && typeof event.reason === 'string' ? event.reason : null,
+    reason:
+      'reason' in event && typeof event.reason === 'string' ? event.reason.slice(0, 1_000) : null,
     details: detailsOf(event),
   });
 }
