@@ -7,7 +7,7 @@ import type {
   Party,
 } from '#shared/domain/conversation/message-parts.ts';
 import type { PreChat } from '#shared/domain/conversation/events.ts';
-import type { IdentityKind } from '#shared/domain/contact/events.ts';
+import type { IdentityKind } from '#shared/domain/contact/parts.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Log } from '#main/platform/log.ts';
 

@@ -1,4 +1,4 @@
-import type { ConversationId } from '#shared/lib/ids.ts';
+import type { ContactId, ConversationId } from '#shared/lib/ids.ts';
 import type { Conversation } from '#shared/domain/conversation/state.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import { bucketOf, countersOf, hasTrouble, isUnread, waitingKey } from './buckets.ts';
@@ -21,7 +21,14 @@ export interface ConversationRows {
   delete(id: ConversationId): void;
 }
 
-export function openConversationRows(db: WriteDb, takeNumber: () => number): ConversationRows {
+export function openConversationRows(
+  db: WriteDb,
+  doors: {
+    takeNumber: () => number;
+    /** A conversation's row is written; `at` is its newest message. */
+    touched: (contactId: ContactId, at: number) => void;
+  },
+): ConversationRows {
   const byId = db.prepare<{ state: string }>(
     'conversation.state',
     'SELECT state FROM conversations WHERE id = ?',
@@ -125,7 +132,7 @@ export function openConversationRows(db: WriteDb, takeNumber: () => number): Con
       db.run(
         insert,
         state.id,
-        takeNumber(),
+        doors.takeNumber(),
         bucketOf(state),
         state.channel,
         state.accountId,
@@ -142,6 +149,7 @@ export function openConversationRows(db: WriteDb, takeNumber: () => number): Con
         json,
       );
     }
+    doors.touched(state.contactId, state.lastMessageAt);
     for (const tag of state.tags) if (!before?.tags.includes(tag)) db.run(addTag, tag, state.id);
     for (const tag of before?.tags ?? [])
       if (!state.tags.includes(tag)) db.run(dropTag, tag, state.id);

@@ -1,9 +1,11 @@
 import type { AccountId, AgentId, ContactId, ConversationId } from '#shared/lib/ids.ts';
 import type { DomainEvent } from '#shared/domain/catalogue.ts';
+import type { ContactEvent } from '#shared/domain/contact/events.ts';
 import type { ConversationEvent } from '#shared/domain/conversation/events.ts';
 import { evolveConversation } from '#shared/domain/conversation/evolve.ts';
 import type { Recorded } from '#shared/domain/event.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
+import { openContactRows } from './contacts-fold.ts';
 import { openConversationRows } from './conversations-fold.ts';
 import { openDemoRemoval } from './demo-removal.ts';
 import { openDocumentRows } from './documents-fold.ts';
@@ -45,7 +47,15 @@ export function openFold(db: WriteDb) {
     'timeline.insert',
     'INSERT INTO timeline_events (seq, conversation_id, at, type, by_actor, details) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const conversations = openConversationRows(db, () => db.get(takeNumber)?.number ?? FIRST_NUMBER);
+  const contacts = openContactRows(db);
+  const conversations = openConversationRows(db, {
+    takeNumber: () => db.get(takeNumber)?.number ?? FIRST_NUMBER,
+    touched: contacts.touched,
+  });
+  const reword = db.prepare(
+    'timeline.reword',
+    `UPDATE timeline_events SET details = json_set(details, ?, ?) WHERE conversation_id = ? AND type = ? AND json_extract(details, ?) IS NOT NULL`,
+  );
   const messages = openMessageRows(db);
   const people = openPeopleRows(db);
   const documents = openDocumentRows(db);
@@ -66,6 +76,14 @@ export function openFold(db: WriteDb) {
     if (shownInTimeline.has(event.type))
       db.run(line, seq, id, at, event.type, record.by, JSON.stringify(detailsOf(event)));
     switch (event.type) {
+      case 'conversation.opened':
+        contacts.opened(event.contactId, id, event.party.name, event.preChat);
+        break;
+      case 'conversation.erased':
+        messages.erased(id, event.mark);
+        rewordLines(id, event.mark);
+        tags.add('outbox');
+        break;
       case 'message.received':
         messages.received(id, record, event.message);
         if (event.message.attachments.some((part) => !part.isInline))
@@ -105,14 +123,30 @@ export function openFold(db: WriteDb) {
     tags.add(`contact:${next.contactId}`);
   }
 
+  function foldContact(id: ContactId, { event, at }: Recorded<ContactEvent>, tags: Set<string>) {
+    // A link counts what conversations say: those of earlier events have to be written.
+    if (event.type === 'contact.linked' || event.type === 'contact.unlinked') {
+      conversations.flush();
+      tags.add(`contact:${event.intoId}`);
+    }
+    contacts.fold(id, event, at);
+    tags.add(`contact:${id}`).add('contacts');
+    if (event.type !== 'contact.created') tags.add('inbox');
+  }
+
+  /** Lines of an erased conversation that held words of a person. */
+  function rewordLines(id: ConversationId, mark: string) {
+    db.run(reword, '$.subject', mark, id, 'conversation.renamed', '$.subject');
+    db.run(reword, '$.cause', mark, id, 'conversation.resolved', '$.cause');
+  }
+
   function foldOne(record: Recorded<DomainEvent>, tags: Set<string>) {
     const { event, at, stream } = record;
     const id = stream.slice(stream.indexOf(':') + 1);
     if (stream.startsWith('conversation:')) {
       foldConversation(id as ConversationId, record as Recorded<ConversationEvent>, tags);
     } else if (stream.startsWith('contact:')) {
-      people.foldContact(id as ContactId, event as never, at);
-      tags.add(stream).add('inbox');
+      foldContact(id as ContactId, record as Recorded<ContactEvent>, tags);
     } else if (stream.startsWith('account:')) {
       people.foldAccount(id as AccountId, event as never, at);
       tags.add('accounts').add('status');
@@ -135,6 +169,7 @@ export function openFold(db: WriteDb) {
 
   return {
     conversations,
+    contacts,
     people,
     documents,
     /** Returns the tags touched. */

@@ -120,7 +120,7 @@ export function openInbox(db: ReadDb) {
   );
   const byContact = db.prepare<StoredRow>(
     'inbox.by-contact',
-    `SELECT ${ROW_COLUMNS} FROM conversations c ${ROW_JOINS} WHERE c.contact_id = ? AND c.bucket <> 'merged' ORDER BY c.last_message_at DESC, c.id DESC LIMIT ?`,
+    `SELECT ${ROW_COLUMNS} FROM conversations c ${ROW_JOINS} WHERE c.contact_id IN (SELECT id FROM contacts WHERE root_id = (SELECT root_id FROM contacts WHERE id = ?)) AND c.bucket <> 'merged' ORDER BY c.last_message_at DESC, c.id DESC LIMIT ?`,
   );
 
   const counter = db.prepare<{ count: number }>(

@@ -1,6 +1,6 @@
 import type { AccountId, BlobId, ContactId, ConversationId, MessageId } from '#shared/lib/ids.ts';
 import type { InboundMessage, OutboundMessage } from '#shared/domain/conversation/message-parts.ts';
-import type { IdentityKind } from '#shared/domain/contact/events.ts';
+import type { IdentityKind } from '#shared/domain/contact/parts.ts';
 import type { Parameter, ReadDb } from '#main/platform/sqlite.ts';
 
 interface DueRow {

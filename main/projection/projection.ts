@@ -4,6 +4,7 @@ import type { Stream } from '#shared/domain/event.ts';
 import type { Journal } from '#main/journal/journal.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import { FIRST_NUMBER, openFold } from './fold.ts';
+import { openContacts } from './contacts.ts';
 import { openInbox } from './inbox.ts';
 import { openLocal } from './local.ts';
 import { openLookups } from './lookups.ts';
@@ -67,7 +68,7 @@ export function openProjection(
         case 'conversation':
           return conversation(id as ConversationId);
         case 'contact':
-          return fold.people.contact(id as ContactId);
+          return fold.contacts.contact(id as ContactId);
         case 'account':
           return fold.people.account(id as AccountId);
         case 'agent':
@@ -81,11 +82,12 @@ export function openProjection(
     /** Folds what was just appended, inside the caller's transaction; returns the tags touched. */
     fold: fold.fold,
     conversation,
-    contact: fold.people.contact,
+    contact: fold.contacts.contact,
     account: fold.people.account,
     agent: fold.people.agent,
     workspace: fold.people.workspace,
     ...people,
+    ...openContacts(db),
     ...openLookups(db),
     ...openInbox(db),
     ...openTimeline(db, {

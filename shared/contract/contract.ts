@@ -1,3 +1,4 @@
+import { contacts } from './contacts.ts';
 import { screens } from './screens.ts';
 import { setup } from './setup.ts';
 import { work } from './work.ts';
@@ -6,5 +7,5 @@ import { work } from './work.ts';
  * Everything a renderer may ask an engine. One object, carried over MessagePort, WebSocket
  * and HTTP alike; adding a method is one line in its part and one handler in `main/bridge`.
  */
-export const contract = { ...screens, ...work, ...setup };
+export const contract = { ...screens, ...work, ...setup, ...contacts };
 export type Contract = typeof contract;

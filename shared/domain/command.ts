@@ -31,6 +31,7 @@ export function streamOf(command: DomainCommand): { aggregate: Aggregate; stream
     case 'workspace.create':
     case 'workspace.rename':
     case 'workspace.remove-demo':
+    case 'workspace.set-contact-fields':
     case 'brand.add':
     case 'brand.change':
       return { aggregate: 'workspace', stream: 'workspace' };

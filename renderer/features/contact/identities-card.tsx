@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { BadgeCheck, Copy, Plus, Trash2 } from 'lucide-react';
-import type { Identity } from '#shared/domain/contact/events.ts';
-import type { ContactView } from '#shared/contract/rows.ts';
+import type { Identity } from '#shared/domain/contact/parts.ts';
+import type { ContactView } from '#shared/contract/contact-rows.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { explain } from '#renderer/i18n/explain.ts';
 import { useText } from '#renderer/i18n/text.ts';

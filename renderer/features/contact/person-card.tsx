@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Pencil } from 'lucide-react';
-import type { ContactView } from '#shared/contract/rows.ts';
+import type { ContactView } from '#shared/contract/contact-rows.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { explain } from '#renderer/i18n/explain.ts';
 import { useLanguage, useText } from '#renderer/i18n/text.ts';

@@ -30,6 +30,10 @@ export const rejection = area({
     zh: '搁置时间需晚于现在，请重新选择。',
     en: 'The snooze time has to be in the future. Choose again.',
   },
+  'conversation.erased': {
+    zh: '这位客户的资料已按要求删除，会话不能再写入。',
+    en: 'This customer was erased on request; nothing can be written here any more.',
+  },
   'message.unknown': { zh: '找不到这条消息。', en: 'This message is not here.' },
   'message.empty': {
     zh: '消息是空的。写点内容或添加附件再发送。',
@@ -64,6 +68,53 @@ export const rejection = area({
   'contact.identity-taken': {
     zh: '这个联系方式已属于另一位客户。',
     en: 'That address already belongs to another customer.',
+  },
+  'contact.identity-bad': {
+    zh: '“{text}”不是有效的{kind}。',
+    en: '“{text}” is not a valid {kind}.',
+  },
+  'contact.identity-is-card': {
+    zh: '这像是卡号或密码类信息，不能作为联系方式保存。',
+    en: 'This looks like a card number or a secret and is not kept as an address.',
+  },
+  'contact.field-bad': {
+    zh: '“{field}”填写有误：{problem}',
+    en: '“{field}” is not right: {problem}',
+  },
+  'contact.field-missing': { zh: '请填写“{field}”。', en: 'Fill in “{field}”.' },
+  'contact.consent-unknown': { zh: '找不到这项同意。', en: 'This consent is not here.' },
+  'contact.link-with-itself': {
+    zh: '不能与自己关联，请选择另一位客户。',
+    en: 'A customer cannot be linked with themselves. Choose another one.',
+  },
+  'contact.already-linked': {
+    zh: '这位客户已与另一位关联。请先解除关联。',
+    en: 'This customer is already linked with another. Unlink first.',
+  },
+  'contact.link-in-circle': {
+    zh: '这两位已经是同一人。',
+    en: 'These two are already one person.',
+  },
+  'contact.not-linked': { zh: '这位客户没有关联。', en: 'This customer is not linked.' },
+  'contact.erased': {
+    zh: '这位客户的资料已按要求删除，不能再修改。',
+    en: 'This customer was erased on request and cannot be changed.',
+  },
+  'contact.erase-not-confirmed': {
+    zh: '输入的文字与要求的不一致，没有删除任何内容。',
+    en: 'What was typed is not what was asked for. Nothing was erased.',
+  },
+  'contact.erase-names-person': {
+    zh: '原因会永久留在审计记录里，请不要写客户的姓名或联系方式。',
+    en: 'The reason stays in the audit for good: leave out the customer’s name and addresses.',
+  },
+  'contact.erase-has-unsent': {
+    zh: '还有 {count} 条消息没有发出或结果未定。请先处理它们。',
+    en: 'There are {count} messages unsent or in doubt. Settle them first.',
+  },
+  'contact.erase-held': {
+    zh: '有未结的案件或法律保留，现在不能删除（{hold}）。',
+    en: 'An open case or a legal hold forbids erasing now ({hold}).',
   },
   'account.unknown': { zh: '找不到这个渠道账户。', en: 'This account is not here.' },
   'account.already-exists': {

@@ -7,6 +7,7 @@ import {
   conversationId,
   messageId,
 } from '#shared/lib/ids.ts';
+import { erasedMark } from '../contact/parts.ts';
 import { instant } from '../event.ts';
 import { preChat, priority, waitingOn } from './events.ts';
 import { channelKind, inboundMessage, note, outboundMessage, party } from './message-parts.ts';
@@ -39,6 +40,7 @@ export const conversationCommand = z.discriminatedUnion('type', [
   command('conversation.link-contact', { contactId }),
   command('conversation.merge-into', { targetId: conversationId }),
   command('conversation.absorb', { sourceId: conversationId }),
+  command('conversation.erase', { mark: erasedMark }),
   command('conversation.read', {}),
   command('conversation.mark-unread', {}),
   command('message.receive', { message: inboundMessage }),

@@ -19,6 +19,7 @@ export function decideConversation(
   if (!state) return reject('conversation.unknown');
   if (state.mergedInto && !worksAfterMerge.has(command.type))
     return reject('conversation.merged', { into: state.mergedInto });
+  if (state.isErased && bringsWords.has(command.type)) return reject('conversation.erased');
   switch (command.type) {
     case 'conversation.assign':
       return state.assigneeId === command.assigneeId
@@ -54,6 +55,8 @@ export function decideConversation(
         : accept({ type: 'conversation.merged-into', targetId: command.targetId });
     case 'conversation.absorb':
       return absorb(state, command);
+    case 'conversation.erase':
+      return accept({ type: 'conversation.erased', mark: command.mark });
     case 'conversation.read':
       return state.unreadCount === 0 && !state.isMarkedUnread
         ? accept()
@@ -126,8 +129,17 @@ function changeStatus(state: Conversation, command: StatusCommand, at: number): 
   }
 }
 
+/** What may not come back into a conversation whose customer was erased. */
+const bringsWords: ReadonlySet<ConversationCommand['type']> = new Set([
+  'conversation.rename',
+  'message.receive',
+  'message.write',
+  'message.note',
+]);
+
 /** A merged conversation is closed for work, but what already left it is still reported. */
 const worksAfterMerge: ReadonlySet<ConversationCommand['type']> = new Set([
+  'conversation.erase',
   'conversation.read',
   'conversation.link-contact',
   'message.mask',

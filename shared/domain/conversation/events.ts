@@ -7,6 +7,7 @@ import {
   conversationId,
   messageId,
 } from '#shared/lib/ids.ts';
+import { erasedMark } from '../contact/parts.ts';
 import { instant } from '../event.ts';
 import { channelKind, inboundMessage, note, outboundMessage, party } from './message-parts.ts';
 
@@ -53,6 +54,8 @@ export const conversationEvent = z.discriminatedUnion('type', [
   event('conversation.contact-linked', { contactId }),
   event('conversation.merged-into', { targetId: conversationId }),
   event('conversation.absorbed', { sourceId: conversationId }),
+  /** Its customer asked to be forgotten: every word and address in it is gone. */
+  event('conversation.erased', { mark: erasedMark }),
   event('conversation.read', {}),
   event('conversation.marked-unread', {}),
   event('message.received', { message: inboundMessage }),

@@ -34,6 +34,8 @@ export interface Conversation {
   cause: string | null;
   mergedInto: ConversationId | null;
   absorbed: ConversationId[];
+  /** Nothing of the customer is left in it. */
+  isErased: boolean;
   openedAt: number;
   resolvedAt: number | null;
   lastMessageAt: number;

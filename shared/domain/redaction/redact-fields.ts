@@ -20,6 +20,9 @@ const said = new Set([
   'signature',
   'question',
   'answer',
+  'value',
+  'purpose',
+  'how',
 ]);
 
 /** The same value with every named field masked, however deep it lies; what is clean keeps its identity. */

@@ -1,5 +1,6 @@
 import { z } from '#shared/lib/schema.ts';
 import { brandId } from '#shared/lib/ids.ts';
+import { contactField, type ContactField } from '../contact/fields.ts';
 
 /** Service hours in the brand's zone; empty `days` means always open. Minutes since midnight. */
 export const hours = z.object({
@@ -32,6 +33,8 @@ export const workspaceEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('workspace.created'), name: z.string(), isDemo: z.boolean() }),
   z.object({ type: z.literal('workspace.renamed'), name: z.string() }),
   z.object({ type: z.literal('workspace.demo-removed') }),
+  /** The workspace's own fields of customers, all of them, in the order of the page. */
+  z.object({ type: z.literal('workspace.contact-fields-set'), fields: z.array(contactField) }),
   z.object({ type: z.literal('brand.added'), brandId, profile: brandProfile, isDemo: z.boolean() }),
   z.object({ type: z.literal('brand.changed'), brandId, profile: brandProfile }),
 ]);
@@ -45,6 +48,10 @@ export const workspaceCommand = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('workspace.rename'), name: z.string().trim().min(1).max(120) }),
   z.object({ type: z.literal('workspace.remove-demo') }),
+  z.object({
+    type: z.literal('workspace.set-contact-fields'),
+    fields: z.array(contactField).max(100),
+  }),
   z.object({ type: z.literal('brand.add'), brandId, profile: brandProfile, isDemo: z.boolean() }),
   z.object({ type: z.literal('brand.change'), brandId, profile: brandProfile }),
 ]);
@@ -58,4 +65,5 @@ export interface Workspace {
   name: string;
   isDemo: boolean;
   brands: Record<string, Brand>;
+  contactFields: ContactField[];
 }

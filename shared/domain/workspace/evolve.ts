@@ -7,7 +7,7 @@ export function evolveWorkspace(
   _at: number,
 ): Workspace {
   if (event.type === 'workspace.created')
-    return { name: event.name, isDemo: event.isDemo, brands: {} };
+    return { name: event.name, isDemo: event.isDemo, brands: {}, contactFields: [] };
   const was = must(state, `${event.type} before workspace.created`);
   switch (event.type) {
     case 'workspace.renamed':
@@ -18,6 +18,8 @@ export function evolveWorkspace(
         isDemo: false,
         brands: Object.fromEntries(Object.entries(was.brands).filter(([, brand]) => !brand.isDemo)),
       };
+    case 'workspace.contact-fields-set':
+      return { ...was, contactFields: event.fields };
     case 'brand.added':
       return {
         ...was,
