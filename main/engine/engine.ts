@@ -21,6 +21,7 @@ import { openAccounts } from './accounts.ts';
 import { openAbout } from './about.ts';
 import { openAlerts } from './alerts.ts';
 import { openCardGate } from './card-gate.ts';
+import { openCustomers } from './customers.ts';
 import { openDrafts } from './drafts.ts';
 import { openChanges } from './changes.ts';
 import { openCore } from './core.ts';
@@ -81,6 +82,11 @@ export async function openEngine(options: EngineOptions) {
   const gate = openCardGate();
   const agentSignals = new Set<(signal: ChannelSignal) => void>();
 
+  const rebuildSearch = () =>
+    void search
+      .rebuild()
+      .catch((error: unknown) => log.error({ error: String(error) }, 'the search is not rebuilt'));
+
   const { secrets, shell } = options;
   const key = await anchorKey(secrets, random);
   const audit = openAudit({ db, key, shell, device: hostname() });
@@ -92,11 +98,11 @@ export async function openEngine(options: EngineOptions) {
     ...(options.crashpoint ? { crashpoint: options.crashpoint } : {}),
     masked: () => {
       db.checkpoint('TRUNCATE');
-      search.rebuild();
+      rebuildSearch();
     },
     published: (tags, seq) => {
       changes.publish({ kind: 'tags', tags, seq });
-      if (tags.includes('all')) search.rebuild();
+      if (tags.includes('all')) rebuildSearch();
       else if (tags.includes('inbox')) search.changed();
       snoozes.arm();
     },
@@ -239,6 +245,13 @@ export async function openEngine(options: EngineOptions) {
     publicUrl: options.publicUrl,
   });
 
+  const upkeep = openUpkeep({ folder: options.folder, clock, search });
+  const customers = openCustomers({
+    ...{ db, core, journal, projection, blobs, audit, gate, clock, newId, search, upkeep },
+    actor: () => `agent:${SOLO_AGENT}`,
+    holds: [],
+  });
+
   const engine = {
     clock,
     newId,
@@ -252,7 +265,8 @@ export async function openEngine(options: EngineOptions) {
     writing,
     search,
     audit,
-    upkeep: openUpkeep({ folder: options.folder, clock, search }),
+    upkeep,
+    ...customers,
     execute,
     headSeq: () => journal.head(),
     ...about,

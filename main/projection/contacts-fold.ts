@@ -171,7 +171,12 @@ export function openContactRows(db: WriteDb) {
       }
     },
     /** A conversation began: what was filled in before it may point at somebody known. */
-    opened(id: ContactId, conversationId: ConversationId, name: string | null, form: PreChat | null) {
+    opened(
+      id: ContactId,
+      conversationId: ConversationId,
+      name: string | null,
+      form: PreChat | null,
+    ) {
       const signal = orderSignal(form?.accountName ?? name, form?.orderNumber ?? null);
       if (signal) writeSignals(id, [signal], conversationId);
     },

@@ -16,6 +16,8 @@ export interface ConversationRows {
   forget(): void;
   put(state: Conversation): void;
   markAttachment(id: ConversationId): void;
+  /** Its files are gone. */
+  unmarkAttachment(id: ConversationId): void;
   /** Writes what was put. */
   flush(): void;
   delete(id: ConversationId): void;
@@ -47,6 +49,10 @@ export function openConversationRows(
   const attach = db.prepare(
     'conversation.attach',
     'UPDATE conversations SET has_attachment = 1 WHERE id = ?',
+  );
+  const detach = db.prepare(
+    'conversation.detach',
+    'UPDATE conversations SET has_attachment = 0 WHERE id = ?',
   );
   const remove = db.prepare('conversation.delete', 'DELETE FROM conversations WHERE id = ?');
   const addTag = db.prepare(
@@ -168,6 +174,10 @@ export function openConversationRows(
       touched.set(state.id, state);
     },
     markAttachment: (id) => void withAttachment.add(id),
+    unmarkAttachment(id) {
+      withAttachment.delete(id);
+      db.run(detach, id);
+    },
     flush() {
       const totals = new Map<string, [number, number]>();
       for (const [id, state] of touched) {

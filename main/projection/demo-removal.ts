@@ -49,6 +49,7 @@ export function openDemoRemoval(db: WriteDb, conversations: ConversationRows): (
       for (const statement of byConversation) db.run(statement, id);
       conversations.delete(id as ConversationId);
     }
-    for (const statement of [identities, ...ofContacts, texts, contacts, ledger, accounts]) db.run(statement);
+    for (const statement of [identities, ...ofContacts, texts, contacts, ledger, accounts])
+      db.run(statement);
   };
 }

@@ -54,7 +54,7 @@ export function openFold(db: WriteDb) {
   });
   const reword = db.prepare(
     'timeline.reword',
-    `UPDATE timeline_events SET details = json_set(details, ?, ?) WHERE conversation_id = ? AND type = ? AND json_extract(details, ?) IS NOT NULL`,
+    `UPDATE timeline_events SET details = json_set(details, ?, ?) WHERE conversation_id = ? AND json_extract(details, ?) IS NOT NULL`,
   );
   const messages = openMessageRows(db);
   const people = openPeopleRows(db);
@@ -81,6 +81,7 @@ export function openFold(db: WriteDb) {
         break;
       case 'conversation.erased':
         messages.erased(id, event.mark);
+        conversations.unmarkAttachment(id);
         rewordLines(id, event.mark);
         tags.add('outbox');
         break;
@@ -136,8 +137,7 @@ export function openFold(db: WriteDb) {
 
   /** Lines of an erased conversation that held words of a person. */
   function rewordLines(id: ConversationId, mark: string) {
-    db.run(reword, '$.subject', mark, id, 'conversation.renamed', '$.subject');
-    db.run(reword, '$.cause', mark, id, 'conversation.resolved', '$.cause');
+    for (const name of ['$.subject', '$.cause']) db.run(reword, name, mark, id, name);
   }
 
   function foldOne(record: Recorded<DomainEvent>, tags: Set<string>) {

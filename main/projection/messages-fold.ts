@@ -11,7 +11,12 @@ import type {
   OutboundMessage,
 } from '#shared/domain/conversation/message-parts.ts';
 import type { Delivery } from '#shared/domain/conversation/state.ts';
-import { blobsOf, erasedInbound, erasedNote, erasedOutbound } from '#shared/domain/conversation/erase.ts';
+import {
+  blobsOf,
+  erasedInbound,
+  erasedNote,
+  erasedOutbound,
+} from '#shared/domain/conversation/erase.ts';
 import type { ErasedMark } from '#shared/domain/contact/parts.ts';
 import type { Recorded } from '#shared/domain/event.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
@@ -87,7 +92,10 @@ export function openMessageRows(db: WriteDb): MessageRows {
     'message.erase',
     'UPDATE messages SET body = ?, delivery = ?, dedupe_key = ?, external_id = NULL WHERE seq = ?',
   );
-  const leave = db.prepare('participant.drop', 'DELETE FROM participants WHERE conversation_id = ?');
+  const leave = db.prepare(
+    'participant.drop',
+    'DELETE FROM participants WHERE conversation_id = ?',
+  );
 
   const keepBlobs = (record: Recorded<ConversationEvent>) => {
     for (const blob of blobsOf(record.event)) db.run(use, blob, record.seq);

@@ -5,6 +5,7 @@ import type { Journal } from '#main/journal/journal.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import { FIRST_NUMBER, openFold } from './fold.ts';
 import { openContacts } from './contacts.ts';
+import { openForgetting } from './forgetting.ts';
 import { openInbox } from './inbox.ts';
 import { openLocal } from './local.ts';
 import { openLookups } from './lookups.ts';
@@ -98,5 +99,6 @@ export function openProjection(
     }),
     ...openOutbox(db),
     ...openLocal(db, options.newId),
+    forget: openForgetting(db),
   };
 }

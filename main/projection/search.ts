@@ -13,7 +13,7 @@ export interface Search {
   /** New messages are in the projection. */
   changed(): void;
   /** Messages were taken out or masked again. */
-  rebuild(): void;
+  rebuild(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -75,7 +75,7 @@ export function openSearch(options: {
     isDeskIntact: () => ask<boolean>((id) => ({ kind: 'check', id })),
     copyDesk: (file) => ask<void>((id) => ({ kind: 'copy', id, file })),
     changed: () => post({ kind: 'changed' }),
-    rebuild: () => post({ kind: 'rebuild' }),
+    rebuild: () => ask<void>((id) => ({ kind: 'rebuild', id })),
     close: async () => {
       const worker = thread;
       if (!worker) return;

@@ -11,6 +11,7 @@ import {
   identityKind,
   link,
 } from '#shared/domain/contact/parts.ts';
+import { importProblem } from '#shared/domain/contact/import.ts';
 import { channelKind } from '#shared/domain/conversation/message-parts.ts';
 
 export const contactView = z.object({
@@ -91,37 +92,6 @@ export const contactSuggestion = z.object({
 });
 export type ContactSuggestion = z.infer<typeof contactSuggestion>;
 
-/** One line of a file to take in, as its columns were mapped; nothing of it is checked yet. */
-export const importRow = z.object({
-  line: z.int().positive(),
-  name: z.string().max(2000),
-  kind: z.string().max(60),
-  language: z.string().max(60),
-  timeZone: z.string().max(120),
-  note: z.string().max(20_000),
-  identities: z.array(z.object({ kind: identityKind, text: z.string().max(2000) })).max(20),
-  fields: z.array(z.object({ key: z.string().max(80), value: z.string().max(20_000) })).max(100),
-});
-export type ImportRow = z.infer<typeof importRow>;
-
-export const importProblem = z.object({
-  /** A column of the desk: `name`, `email`, `kind`, a field's key … */
-  field: z.string(),
-  code: z.enum([
-    'empty',
-    'long',
-    'bad-address',
-    'card',
-    'bad-kind',
-    'bad-zone',
-    'bad-language',
-    'bad-field',
-    'missing',
-    'two-people',
-    'erased',
-  ]),
-});
-export type ImportProblem = z.infer<typeof importProblem>;
 export const importOutcome = z.object({
   line: z.int(),
   outcome: z.enum(['new', 'filled', 'same', 'refused']),

@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from '#shared/lib/schema.ts';
 import { contactId, conversationId } from '#shared/lib/ids.ts';
+import { importRow } from '#shared/domain/contact/import.ts';
 import { contactField } from '#shared/domain/contact/fields.ts';
 import {
   confidence,
@@ -18,7 +19,6 @@ import {
   contactSuggestion,
   contactView,
   importOutcome,
-  importRow,
   personMessage,
 } from './contact-rows.ts';
 import { rejection } from './errors.ts';

@@ -40,7 +40,8 @@ export function toE164(text: string, region: PhoneRegion = 'CN'): string | null 
   if (plain.startsWith('+')) return international(plain.slice(1));
   if (plain.startsWith('00')) return international(plain.slice(2));
   const plan: Plan = plans[region];
-  const bare = plan.trunk !== '' && plain.startsWith(plan.trunk) ? plain.slice(plan.trunk.length) : plain;
+  const bare =
+    plan.trunk !== '' && plain.startsWith(plan.trunk) ? plain.slice(plan.trunk.length) : plain;
   if (plan.national.test(bare)) return `+${plan.code}${bare}`;
   // People write the country's code without the plus.
   return plain.startsWith(plan.code) && plan.national.test(plain.slice(plan.code.length))
@@ -54,7 +55,8 @@ function international(digits: string): string | null {
   if (!plan) return `+${digits}`;
   const rest = digits.slice(plan.code.length);
   // `+86 (0)10 …` as printed on cards.
-  const bare = plan.trunk !== '' && rest.startsWith(plan.trunk) ? rest.slice(plan.trunk.length) : rest;
+  const bare =
+    plan.trunk !== '' && rest.startsWith(plan.trunk) ? rest.slice(plan.trunk.length) : rest;
   return plan.national.test(bare) ? `+${plan.code}${bare}` : null;
 }
 

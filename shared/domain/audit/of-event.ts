@@ -6,6 +6,14 @@ import { type AuditFact, factOf } from './entry.ts';
 /** Prefixes of what concerns identity, money or the rules of the desk. */
 const AUDITED = [
   'contact.identity-',
+  'contact.link',
+  'contact.unlink',
+  'contact.suggestion-',
+  'contact.dismiss-suggestion',
+  'contact.consent',
+  'contact.withdraw-consent',
+  'contact.erase',
+  'conversation.erased',
   'account.',
   'brand.',
   'workspace.',
@@ -31,7 +39,30 @@ export function factOfEvent(stream: Stream, event: DomainEvent): AuditFact | nul
   const { objectType, objectId } = splitStream(stream);
   return factOf(event.type, objectType, objectId, {
     conversationId: objectType === 'conversation' ? objectId : null,
+    ...moreOf(event),
   });
+}
+
+/** What else is said: ids, codes and counts, and the reason a person gave. */
+function moreOf(event: DomainEvent): Partial<AuditFact> {
+  switch (event.type) {
+    case 'contact.linked':
+      return {
+        details: {
+          intoId: event.intoId,
+          confidence: event.confidence,
+          evidence: event.evidence.map(({ kind }) => kind).join(' '),
+        },
+      };
+    case 'contact.unlinked':
+      return { details: { intoId: event.intoId } };
+    case 'contact.suggestion-dismissed':
+      return { details: { otherId: event.otherId } };
+    case 'contact.erased':
+      return { reason: event.reason, details: { ...event.counts } };
+    default:
+      return {};
+  }
 }
 
 /** The same of a wish that was refused. */

@@ -103,5 +103,7 @@ function linkInto(state: Contact, command: Command<'contact.link'>): Answer {
   return accept({ type: 'contact.linked', intoId, evidence, confidence });
 }
 
-export const isSameIdentity = (a: Pick<Identity, 'kind' | 'address'>, b: Pick<Identity, 'kind' | 'address'>) =>
-  a.kind === b.kind && a.address === b.address;
+export const isSameIdentity = (
+  a: Pick<Identity, 'kind' | 'address'>,
+  b: Pick<Identity, 'kind' | 'address'>,
+) => a.kind === b.kind && a.address === b.address;

@@ -1,5 +1,6 @@
 import { must, unreachable } from '#shared/lib/assert.ts';
 import { isSameIdentity } from './decide.ts';
+import { erasedEvidence } from './erase.ts';
 import type { Contact, ContactEvent } from './events.ts';
 
 export function evolveContact(state: Contact | null, event: ContactEvent, at: number): Contact {
@@ -58,7 +59,10 @@ export function evolveContact(state: Contact | null, event: ContactEvent, at: nu
         name: null,
         language: null,
         identities: [],
-        link: was.link,
+        link: was.link && {
+          ...was.link,
+          evidence: erasedEvidence(was.link.evidence, event.mark),
+        },
         erased: { at, mark: event.mark },
       };
     default:

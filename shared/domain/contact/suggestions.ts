@@ -20,7 +20,10 @@ const evidenceOf: Record<Exclude<IdentityKind, 'visitor'>, EvidenceKind> = {
 };
 
 const plain = (text: string) =>
-  text.normalize('NFKC').toLowerCase().replace(/[\s\-_.]/g, '');
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\-_.]/g, '');
 
 /** The signals of a contact by itself. The account id counts without its brand. */
 export function signalsOf(contact: Pick<Contact, 'identities' | 'fields'>): Signal[] {

@@ -1,0 +1,48 @@
+import type { Actor } from '#shared/domain/event.ts';
+import type { Audit } from '#main/audit/audit.ts';
+import type { Journal } from '#main/journal/journal.ts';
+import type { Blobs } from '#main/platform/blobs.ts';
+import type { Clock } from '#main/platform/clock.ts';
+import type { WriteDb } from '#main/platform/sqlite.ts';
+import type { Projection } from '#main/projection/projection.ts';
+import type { Search } from '#main/projection/search.ts';
+import type { CardGate } from './card-gate.ts';
+import { openContactImport } from './contact-import.ts';
+import { openContacts } from './contacts.ts';
+import type { Core } from './core.ts';
+import { type Hold, openErasure } from './erasure.ts';
+import type { Upkeep } from './upkeep.ts';
+
+/** Everything that is done with customers, put together. */
+export function openCustomers(options: {
+  db: WriteDb;
+  core: Core;
+  journal: Journal;
+  projection: Projection;
+  blobs: Blobs;
+  audit: Pick<Audit, 'append'>;
+  gate: CardGate;
+  clock: Clock;
+  newId: () => string;
+  actor: () => Actor;
+  search: Search;
+  upkeep: Upkeep;
+  /** What may forbid an erasure; asked each time. */
+  holds: readonly Hold[];
+}) {
+  const { db, search, upkeep } = options;
+  const contacts = openContacts(options);
+  return {
+    contacts,
+    importContacts: openContactImport({ ...options, fields: contacts.fields }),
+    erasure: openErasure({
+      ...options,
+      backupCount: upkeep.copyCount,
+      swept: async () => {
+        await search.rebuild();
+        await db.truncateLog();
+        await upkeep.renewBackups();
+      },
+    }),
+  };
+}
