@@ -11,9 +11,9 @@ import { openContactImport } from './contact-import.ts';
 import { openContacts } from './contacts.ts';
 import type { Core } from './core.ts';
 import { type Hold, openErasure } from './erasure.ts';
-import type { Upkeep } from './upkeep.ts';
+import { openUpkeep } from './upkeep.ts';
 
-/** Everything that is done with customers, put together. */
+/** What is done with customers, and the copies of the data that keep them. */
 export function openCustomers(options: {
   db: WriteDb;
   core: Core;
@@ -26,20 +26,23 @@ export function openCustomers(options: {
   newId: () => string;
   actor: () => Actor;
   search: Search;
-  upkeep: Upkeep;
+  /** The profile, for the copies in it. */
+  folder: string;
   /** What may forbid an erasure; asked each time. */
   holds: readonly Hold[];
 }) {
-  const { db, search, upkeep } = options;
+  const { db, search } = options;
+  const upkeep = openUpkeep(options);
   const contacts = openContacts(options);
   return {
+    upkeep,
     contacts,
     importContacts: openContactImport({ ...options, fields: contacts.fields }),
     erasure: openErasure({
       ...options,
       backupCount: upkeep.copyCount,
       swept: async () => {
-        await search.rebuild();
+        await search.rebuilt();
         await db.truncateLog();
         await upkeep.renewBackups();
       },

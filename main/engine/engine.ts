@@ -32,7 +32,6 @@ import { openIntake } from './intake.ts';
 import { openLanes } from './lanes.ts';
 import { openSnoozes } from './snoozes.ts';
 import { openTranscripts } from './transcripts.ts';
-import { openUpkeep } from './upkeep.ts';
 import { openWorkspace } from './workspace.ts';
 import { openWriting } from './writing.ts';
 
@@ -82,11 +81,6 @@ export async function openEngine(options: EngineOptions) {
   const gate = openCardGate();
   const agentSignals = new Set<(signal: ChannelSignal) => void>();
 
-  const rebuildSearch = () =>
-    void search
-      .rebuild()
-      .catch((error: unknown) => log.error({ error: String(error) }, 'the search is not rebuilt'));
-
   const { secrets, shell } = options;
   const key = await anchorKey(secrets, random);
   const audit = openAudit({ db, key, shell, device: hostname() });
@@ -98,11 +92,11 @@ export async function openEngine(options: EngineOptions) {
     ...(options.crashpoint ? { crashpoint: options.crashpoint } : {}),
     masked: () => {
       db.checkpoint('TRUNCATE');
-      rebuildSearch();
+      search.rebuild();
     },
     published: (tags, seq) => {
       changes.publish({ kind: 'tags', tags, seq });
-      if (tags.includes('all')) rebuildSearch();
+      if (tags.includes('all')) search.rebuild();
       else if (tags.includes('inbox')) search.changed();
       snoozes.arm();
     },
@@ -245,9 +239,10 @@ export async function openEngine(options: EngineOptions) {
     publicUrl: options.publicUrl,
   });
 
-  const upkeep = openUpkeep({ folder: options.folder, clock, search });
+  const parts = { db, core, journal, projection, blobs, audit, gate, clock, newId, search };
   const customers = openCustomers({
-    ...{ db, core, journal, projection, blobs, audit, gate, clock, newId, search, upkeep },
+    ...parts,
+    folder: options.folder,
     actor: () => `agent:${SOLO_AGENT}`,
     holds: [],
   });
@@ -265,7 +260,6 @@ export async function openEngine(options: EngineOptions) {
     writing,
     search,
     audit,
-    upkeep,
     ...customers,
     execute,
     headSeq: () => journal.head(),
