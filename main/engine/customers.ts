@@ -1,4 +1,4 @@
-import type { Actor } from '#shared/domain/event.ts';
+import type { AgentId } from '#shared/lib/ids.ts';
 import type { Audit } from '#main/audit/audit.ts';
 import type { Journal } from '#main/journal/journal.ts';
 import type { Blobs } from '#main/platform/blobs.ts';
@@ -24,22 +24,25 @@ export function openCustomers(options: {
   gate: CardGate;
   clock: Clock;
   newId: () => string;
-  actor: () => Actor;
+  agentId: AgentId;
   search: Search;
   /** The profile, for the copies in it. */
   folder: string;
   /** What may forbid an erasure; asked each time. */
-  holds: readonly Hold[];
+  holds?: readonly Hold[];
 }) {
   const { db, search } = options;
   const upkeep = openUpkeep(options);
-  const contacts = openContacts(options);
+  const actor = () => `agent:${options.agentId}` as const;
+  const contacts = openContacts({ ...options, actor });
   return {
     upkeep,
     contacts,
-    importContacts: openContactImport({ ...options, fields: contacts.fields }),
+    importContacts: openContactImport({ ...options, actor, fields: contacts.fields }),
     erasure: openErasure({
       ...options,
+      actor,
+      holds: options.holds ?? [],
       backupCount: upkeep.copyCount,
       swept: async () => {
         await search.rebuilt();

@@ -240,12 +240,7 @@ export async function openEngine(options: EngineOptions) {
   });
 
   const parts = { db, core, journal, projection, blobs, audit, gate, clock, newId, search };
-  const customers = openCustomers({
-    ...parts,
-    folder: options.folder,
-    actor: () => `agent:${SOLO_AGENT}`,
-    holds: [],
-  });
+  const customers = openCustomers({ ...parts, folder: options.folder, agentId: SOLO_AGENT });
 
   const engine = {
     clock,

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { conversationId, messageId } from '#shared/lib/ids.ts';
-import type { ConversationId, MessageId } from '#shared/lib/ids.ts';
+import { contactId, conversationId, messageId } from '#shared/lib/ids.ts';
+import type { ContactId, ConversationId, MessageId } from '#shared/lib/ids.ts';
 import {
   type InboxFilter,
   inboxFilter,
@@ -22,6 +22,8 @@ export type Place =
     }
   | { screen: 'search'; text: string }
   | { screen: 'conversation'; conversationId: ConversationId }
+  /** The list of customers, or one of them. */
+  | { screen: 'contacts'; contactId: ContactId | null }
   | { screen: 'outbox' }
   | { screen: 'settings'; page: string };
 export type InboxPlace = Extract<Place, { screen: 'inbox' }>;
@@ -43,6 +45,8 @@ export function placeFrom(hash: string): Place {
   if (screen === 'search') return { screen, text: values.get('text') ?? '' };
   if (screen === 'outbox') return { screen };
   if (screen === 'settings') return { screen, page: first ?? '' };
+  const person = contactId.safeParse(first);
+  if (screen === 'contacts') return { screen, contactId: person.success ? person.data : null };
   const alone = conversationId.safeParse(first);
   if (screen === 'conversation' && alone.success) return { screen, conversationId: alone.data };
   const view = viewName.safeParse(first);
@@ -86,6 +90,8 @@ export function hashOf(place: Place): string {
   switch (place.screen) {
     case 'search':
       return `#/search${place.text === '' ? '' : `?${new URLSearchParams({ text: place.text })}`}`;
+    case 'contacts':
+      return `#/contacts${place.contactId === null ? '' : `/${encodeURIComponent(place.contactId)}`}`;
     case 'outbox':
       return '#/outbox';
     case 'conversation':

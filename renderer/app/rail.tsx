@@ -1,4 +1,12 @@
-import { Bell, Inbox, Keyboard, Search, SendHorizontal, Settings } from 'lucide-react';
+import {
+  Bell,
+  ContactRound,
+  Inbox,
+  Keyboard,
+  Search,
+  SendHorizontal,
+  Settings,
+} from 'lucide-react';
 import { api } from '#renderer/bridge/api.ts';
 import { useKeyText, useRegion } from '#renderer/keys/command-provider.tsx';
 import type { CommandId } from '#renderer/keys/commands.ts';
@@ -22,6 +30,12 @@ const places: readonly {
     label: 'app.nav.search',
     command: 'search.open',
     icon: Search,
+  },
+  {
+    place: { screen: 'contacts', contactId: null },
+    label: 'app.nav.contacts',
+    command: 'go.contacts',
+    icon: ContactRound,
   },
   {
     place: { screen: 'outbox' },

@@ -87,6 +87,20 @@ export const windowCommands = define({
     chords: ['G U'],
     synonyms: ['待分配', 'queue'],
   },
+  'go.contacts': {
+    place: 'anywhere',
+    group: 'go',
+    label: 'keys.go.contacts',
+    chords: ['Mod+3'],
+    synonyms: ['客户', '联系人', '用户', '商户', 'people', 'contacts'],
+  },
+  'go.contacts-by-letter': {
+    place: 'page',
+    group: 'go',
+    label: 'keys.go.contacts',
+    chords: ['G C'],
+    isHidden: true,
+  },
   'go.outbox': {
     place: 'anywhere',
     group: 'go',

@@ -8,6 +8,7 @@ export const settingsPages = [
   'sending',
   'accounts',
   'brands',
+  'contacts',
   'data',
   'about',
 ] as const;
@@ -18,7 +19,7 @@ export const pageGroups: readonly { title: TextKey; pages: readonly SettingsPage
     title: 'settings.group.person',
     pages: ['profile', 'look', 'keys', 'notifications', 'sending'],
   },
-  { title: 'settings.group.desk', pages: ['accounts', 'brands', 'data', 'about'] },
+  { title: 'settings.group.desk', pages: ['accounts', 'brands', 'contacts', 'data', 'about'] },
 ];
 
 /** The page an address names; the first one when it names none. */

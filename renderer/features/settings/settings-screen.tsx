@@ -4,6 +4,7 @@ import { SearchField } from '#renderer/ui/search-field.tsx';
 import { AboutPage } from './about-page.tsx';
 import { AccountsPage } from './accounts-page.tsx';
 import { BrandsPage } from './brands-page.tsx';
+import { ContactFieldsPage } from './contact-fields-page.tsx';
 import { DataPage } from './data-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { LookPage } from './look-page.tsx';
@@ -83,6 +84,8 @@ function contentOf({ page, onFirstRun }: SettingsScreenProps): ReactNode {
       return <AccountsPage />;
     case 'brands':
       return <BrandsPage />;
+    case 'contacts':
+      return <ContactFieldsPage />;
     case 'keys':
       return <KeysPage />;
     case 'data':

@@ -14,6 +14,7 @@ export const settings = area({
   'page.sending': { zh: '发送', en: 'Sending' },
   'page.accounts': { zh: '渠道', en: 'Channels' },
   'page.brands': { zh: '品牌', en: 'Brands' },
+  'page.contacts': { zh: '客户字段', en: 'Customer fields' },
   'page.data': { zh: '数据', en: 'Data' },
   'page.about': { zh: '关于', en: 'About' },
   'words.profile': { zh: '姓名 名字 邮箱 工作区', en: 'name email workspace' },
@@ -32,6 +33,7 @@ export const settings = area({
     zh: '品牌 签名 颜色 营业时间 常见问题',
     en: 'brand signature colour hours faq topics',
   },
+  'words.contacts': { zh: '自定义 属性 商户 用户', en: 'custom attributes merchant user' },
   'words.data': { zh: '演示 删除 隔离', en: 'demo remove quarantine' },
   'words.about': { zh: '版本 引导', en: 'version first run' },
   // Profile.
