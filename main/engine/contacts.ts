@@ -26,8 +26,6 @@ export const refused = (
   details?: Record<string, string | number>,
 ): Refused => ({ ok: false, rejection: details ? { code, details } : { code } });
 
-export type Contacts = ReturnType<typeof openContacts>;
-
 /** What needs more than one contact, or the workspace, to be decided; and what only the audit hears of. */
 export function openContacts(options: {
   core: Core;

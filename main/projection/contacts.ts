@@ -66,9 +66,9 @@ export function openContacts(db: ReadDb) {
   }>(
     'contacts.timeline',
     `SELECT m.seq AS seq, m.id AS id, m.at AS at, m.direction AS direction, m.author_id AS authorId, m.body AS body, c.id AS conversationId, c.number AS number, c.state AS conversation
-     FROM (SELECT s.seq AS seq FROM contacts k JOIN conversations p ON p.contact_id = k.id JOIN messages s ON s.conversation_id = p.id
-           WHERE k.root_id = ? AND s.seq < ? ORDER BY s.seq DESC LIMIT ?) newest
-     JOIN messages m ON m.seq = newest.seq JOIN conversations c ON c.id = m.conversation_id ORDER BY m.seq DESC`,
+     FROM (SELECT s.at AS at, s.seq AS seq FROM contacts k JOIN conversations p ON p.contact_id = k.id JOIN messages s ON s.conversation_id = p.id
+           WHERE k.root_id = ? AND (s.at, s.seq) < (?, ?) ORDER BY s.at DESC, s.seq DESC LIMIT ?) newest
+     JOIN messages m ON m.seq = newest.seq JOIN conversations c ON c.id = m.conversation_id ORDER BY newest.at DESC, newest.seq DESC`,
   );
   const total = db.prepare<{ count: number }>(
     'contacts.total',
@@ -199,12 +199,12 @@ export function openContacts(db: ReadDb) {
     },
     personTimeline(
       id: ContactId,
-      before: number | null,
+      before: string | null,
       limit: number,
       nameOf: (authorId: string) => string | null,
-    ): { entries: PersonMessage[]; next: number | null } {
+    ): { entries: PersonMessage[]; next: string | null } {
       const root = db.get(one, id)?.root ?? id;
-      const rows = db.all(said, root, before ?? Number.MAX_SAFE_INTEGER, limit + 1);
+      const rows = db.all(said, root, ...momentOf(before), limit + 1);
       const shown = rows.slice(0, limit);
       const entries = shown.map((row): PersonMessage => {
         const body = JSON.parse(row.body) as Partial<InboundMessage & OutboundMessage>;
@@ -224,8 +224,8 @@ export function openContacts(db: ReadDb) {
           attachmentCount: (body.attachments ?? []).filter((part) => !part.isInline).length,
         };
       });
-      const isMore = rows.length > limit;
-      return { entries, next: isMore ? (shown.at(-1)?.seq ?? null) : null };
+      const last = shown.at(-1);
+      return { entries, next: rows.length > limit && last ? `${last.at}.${last.seq}` : null };
     },
     /** Who else may be this person, surest first; never who was said to be somebody else. */
     suggestionsFor(id: ContactId, limit: number) {
@@ -294,4 +294,11 @@ function keyOf(cursor: string | null): [string | number, string] | null {
   } catch {
     return null;
   }
+}
+
+/** Time and position before which a page begins; the end of time for what is no cursor of ours. */
+function momentOf(cursor: string | null): [number, number] {
+  const match = /^(\d{1,15})\.(\d{1,15})$/.exec(cursor ?? '');
+  const all = Number.MAX_SAFE_INTEGER;
+  return match ? [Number(match[1]), Number(match[2])] : [all, all];
 }

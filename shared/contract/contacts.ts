@@ -52,8 +52,8 @@ export const contacts = {
     conversations: query(z.object({ contactId, limit }), z.array(conversationRow)),
     /** Everything said with the whole person, newest first. */
     timeline: query(
-      z.object({ contactId, before: z.number().int().nullable().default(null), limit }),
-      z.object({ entries: z.array(personMessage), next: z.number().int().nullable() }),
+      z.object({ contactId, before: z.string().max(40).nullable().default(null), limit }),
+      z.object({ entries: z.array(personMessage), next: z.string().nullable() }),
     ),
     suggestions: query(z.object({ contactId }), z.array(contactSuggestion)),
     fields: query(nothing, z.array(contactField)),

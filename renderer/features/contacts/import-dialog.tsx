@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { FileUp } from 'lucide-react';
+import { type ContactField, kindFields } from '#shared/domain/contact/fields.ts';
 import { api, callErrorOf } from '#renderer/bridge/api.ts';
 import { useBridge } from '#renderer/bridge/engine-context.ts';
 import { newId } from '#renderer/bridge/new-id.ts';
@@ -45,10 +46,10 @@ interface Run {
 }
 const nothing: ImportResult = { counts: { new: 0, filled: 0, same: 0, refused: 0 }, refused: [] };
 
-function ImportSteps({ onClose }: { onClose: () => void }) {
+/** The file, what its columns become, and the run over it. */
+function useImport(fields: readonly ContactField[]) {
   const t = useText();
   const { engine } = useBridge();
-  const { data: fields = [] } = api.useContactFieldsQuery();
   const [file, setFile] = useState<CsvFile | null>(null);
   const [mapping, setMapping] = useState<Mapping>([]);
   const [run, setRun] = useState<Run | null>(null);
@@ -64,7 +65,7 @@ function ImportSteps({ onClose }: { onClose: () => void }) {
       if (read.rows.length === 0) setProblem(t('contacts.import.empty'));
       importId.current = `import-${newId()}`;
       setFile(read);
-      setMapping(guessed(read.head, fields));
+      setMapping(guessed(read.head, [...kindFields, ...fields]));
     } catch {
       setProblem(t('contacts.import.unreadable'));
     }
@@ -75,15 +76,11 @@ function ImportSteps({ onClose }: { onClose: () => void }) {
     isStopped.current = false;
     setProblem(null);
     setRun({ isDryRun, isOver: false, isStopped: false, done: 0, result: nothing });
-    const note = (phase: 'begun' | 'ended', counts: Record<string, number>) =>
-      isDryRun
-        ? Promise.resolve()
-        : engine.contact.noteImport({
-            importId: importId.current,
-            fileName: file.name,
-            phase,
-            counts,
-          });
+    const note = async (phase: 'begun' | 'ended', counts: Record<string, number>) => {
+      if (isDryRun) return;
+      const about = { importId: importId.current, fileName: file.name.slice(0, 255) };
+      await engine.contact.noteImport({ ...about, phase, counts });
+    };
     try {
       await note('begun', { rows: file.rows.length });
       const result = await runImport(engine, file, {
@@ -102,65 +99,108 @@ function ImportSteps({ onClose }: { onClose: () => void }) {
       setProblem(explain(t, callErrorOf(error)));
     }
   };
+  const stop = () => {
+    isStopped.current = true;
+  };
+  return { file, mapping, setMapping, run, problem, pick, start, stop, back: () => setRun(null) };
+}
 
-  const isRunning = run !== null && !run.isOver;
+function ImportSteps({ onClose }: { onClose: () => void }) {
+  const t = useText();
+  const { data: fields = [] } = api.useContactFieldsQuery();
+  const { file, mapping, setMapping, run, problem, ...acts } = useImport(fields);
+  const hasRows = file !== null && file.rows.length > 0;
   return (
     <div className={styles.form}>
       <p className={styles.quiet}>{t('contacts.import.hint')}</p>
-      {!isRunning && <FilePicker name={file?.name ?? null} onPick={(one) => void pick(one)} />}
+      {(run === null || run.isOver) && (
+        <FilePicker name={file?.name ?? null} onPick={(one) => void acts.pick(one)} />
+      )}
       {problem !== null && <Banner tone="da">{problem}</Banner>}
       {file?.isCutOff && <Banner tone="wa">{t('contacts.import.cutOff')}</Banner>}
-      {file && file.rows.length > 0 && !isRunning && !run?.isOver && (
+      {hasRows && run === null && (
         <ImportMapping file={file} mapping={mapping} fields={fields} onMapping={setMapping} />
       )}
-      {run && !run.isOver && (
-        <Progress
-          label={t(run.isDryRun ? 'contacts.import.checking' : 'contacts.import.running')}
-          value={run.done / Math.max(1, file?.rows.length ?? 1)}
-          note={`${run.done} / ${file?.rows.length ?? 0}`}
-        />
-      )}
-      {run?.isOver && file && (
-        <ImportReport
-          file={file}
-          fields={fields}
-          result={run.result}
-          isDryRun={run.isDryRun}
-          isStopped={run.isStopped}
-        />
-      )}
+      {hasRows && run !== null && <RunFace file={file} fields={fields} run={run} />}
+      <Foot
+        run={run}
+        canCheck={hasRows && isUsable(mapping)}
+        onClose={onClose}
+        onStop={acts.stop}
+        onBack={acts.back}
+        onStart={(isDryRun) => void acts.start(isDryRun)}
+      />
+    </div>
+  );
+}
+
+function RunFace({
+  file,
+  fields,
+  run,
+}: {
+  file: CsvFile;
+  fields: readonly ContactField[];
+  run: Run;
+}) {
+  const t = useText();
+  if (!run.isOver)
+    return (
+      <Progress
+        label={t(run.isDryRun ? 'contacts.import.checking' : 'contacts.import.running')}
+        value={run.done / file.rows.length}
+        note={`${run.done} / ${file.rows.length}`}
+      />
+    );
+  const { result, isDryRun, isStopped } = run;
+  return (
+    <ImportReport
+      file={file}
+      fields={fields}
+      result={result}
+      isDryRun={isDryRun}
+      isStopped={isStopped}
+    />
+  );
+}
+
+interface FootProps {
+  run: Run | null;
+  canCheck: boolean;
+  onClose: () => void;
+  onStop: () => void;
+  onBack: () => void;
+  onStart: (isDryRun: boolean) => void;
+}
+
+/** What can be done next, the main thing last. */
+function Foot({ run, canCheck, onClose, onStop, onBack, onStart }: FootProps) {
+  const t = useText();
+  if (run && !run.isOver)
+    return (
       <div className={styles.buttons}>
-        {isRunning ? (
-          <Button
-            onPress={() => {
-              isStopped.current = true;
-            }}
-          >
-            {t('contacts.import.stop')}
-          </Button>
-        ) : (
-          <Button onPress={onClose}>
-            {t(run?.isOver && !run.isDryRun ? 'ui.done' : 'ui.cancel')}
-          </Button>
-        )}
-        {run?.isOver && run.isDryRun && (
-          <Button onPress={() => setRun(null)}>{t('ui.back')}</Button>
-        )}
-        {file && file.rows.length > 0 && run === null && (
-          <Button kind="primary" isDisabled={!isUsable(mapping)} onPress={() => void start(true)}>
-            {t('contacts.import.check')}
-          </Button>
-        )}
-        {run?.isOver && run.isDryRun && !run.isStopped && (
-          <Button
-            kind="primary"
-            isDisabled={run.result.counts.new + run.result.counts.filled === 0}
-            onPress={() => void start(false)}
-          >
-            {t('contacts.import.start')}
-          </Button>
-        )}
+        <Button onPress={onStop}>{t('contacts.import.stop')}</Button>
       </div>
+    );
+  const isChecked = run?.isDryRun === true;
+  return (
+    <div className={styles.buttons}>
+      <Button onPress={onClose}>{t(run && !isChecked ? 'ui.done' : 'ui.cancel')}</Button>
+      {isChecked && <Button onPress={onBack}>{t('ui.back')}</Button>}
+      {run === null && (
+        <Button kind="primary" isDisabled={!canCheck} onPress={() => onStart(true)}>
+          {t('contacts.import.check')}
+        </Button>
+      )}
+      {isChecked && !run.isStopped && (
+        <Button
+          kind="primary"
+          isDisabled={run.result.counts.new + run.result.counts.filled === 0}
+          onPress={() => onStart(false)}
+        >
+          {t('contacts.import.start')}
+        </Button>
+      )}
     </div>
   );
 }

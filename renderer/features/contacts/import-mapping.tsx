@@ -62,6 +62,7 @@ export function ImportMapping({ file, mapping, fields, onMapping }: ImportMappin
           <thead>
             <tr>
               <th>#</th>
+              <th>{t('contacts.import.problemColumn')}</th>
               {file.head.map((cell, column) => (
                 <th key={`${column} ${cell}`}>
                   <span className={styles.cut}>{cell}</span>
@@ -73,7 +74,6 @@ export function ImportMapping({ file, mapping, fields, onMapping }: ImportMappin
                   />
                 </th>
               ))}
-              <th />
             </tr>
           </thead>
           <tbody>
@@ -82,16 +82,16 @@ export function ImportMapping({ file, mapping, fields, onMapping }: ImportMappin
               return (
                 <tr key={row.line}>
                   <td>{row.line}</td>
-                  {file.head.map((cell, column) => (
-                    <td key={`${column} ${cell}`} data-out={mapping[column] === null || undefined}>
-                      {row.cells[column]}
-                    </td>
-                  ))}
                   <td>
                     {'problems' in read && (
                       <Chip tone="wa">{read.problems.map(problemText).join('；')}</Chip>
                     )}
                   </td>
+                  {file.head.map((cell, column) => (
+                    <td key={`${column} ${cell}`} data-out={mapping[column] === null || undefined}>
+                      {row.cells[column]}
+                    </td>
+                  ))}
                 </tr>
               );
             })}

@@ -93,31 +93,21 @@ function LinkForm({ contact, onClose }: Omit<LinkDialogProps, 'isOpen'>) {
         value={text}
         onChange={setText}
         onSettle={look}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- one opened it to type
         autoFocus
       />
-      <div className={styles.choices} role="radiogroup" aria-label={t('contacts.link.find')}>
-        {found.map((row) => (
-          <label
-            key={row.id}
-            className={styles.choice}
-            data-chosen={other?.id === row.id || undefined}
-          >
-            <input
-              type="radio"
-              name="other"
-              checked={other?.id === row.id}
-              onChange={() => setOther(row)}
-            />
-            <span>
-              <strong>{row.name ?? t('contacts.unnamed')}</strong>
-              <span className={styles.quiet}>
-                {' '}
-                {row.addresses.map((one) => one.text).join(' · ')}
-              </span>
-            </span>
-          </label>
-        ))}
-      </div>
+      {found.length > 0 && (
+        <RadioGroup
+          ariaLabel={t('contacts.link.find')}
+          value={other?.id ?? ''}
+          options={found.map((row) => ({
+            id: row.id,
+            label: row.name ?? t('contacts.unnamed'),
+            note: row.addresses.map((one) => one.text).join(' · '),
+          }))}
+          onChange={(id) => setOther(found.find((row) => row.id === id) ?? null)}
+        />
+      )}
       <TextField
         label={t('contacts.link.why')}
         placeholder={t('contacts.link.whyExample')}

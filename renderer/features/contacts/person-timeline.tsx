@@ -27,13 +27,13 @@ interface PersonTimelineProps {
 export function PersonTimeline({ contactId, onOpen }: PersonTimelineProps) {
   const t = useText();
   const ask = useCallback(
-    async (engine: EngineClient, before: number | null) => {
+    async (engine: EngineClient, before: string | null) => {
       const { entries, next } = await engine.contact.timeline({ contactId, before, limit: PAGE });
       return { rows: entries, next };
     },
     [contactId],
   );
-  const pages = usePages<PersonMessage, number, Awaited<ReturnType<typeof ask>>>(ask, (change) =>
+  const pages = usePages<PersonMessage, string, Awaited<ReturnType<typeof ask>>>(ask, (change) =>
     hasTag(change, 'inbox', 'contacts', `contact:${contactId}`),
   );
   return (

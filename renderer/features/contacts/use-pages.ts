@@ -3,13 +3,13 @@ import { callErrorOf, type CallError } from '#renderer/bridge/api.ts';
 import { useBridge } from '#renderer/bridge/engine-context.ts';
 import type { Change, EngineClient } from '#renderer/bridge/connection.ts';
 
-export interface Page<R, K> {
+interface Page<R, K> {
   rows: R[];
   next: K | null;
 }
-export interface Pages<R, P> {
+interface Pages<R, P> {
   rows: R[];
-  /** The newest answer's other facts; null before the first. */
+  /** The newest answer for the beginning; null before the first. */
   first: P | null;
   hasMore: boolean;
   isLoading: boolean;
@@ -20,8 +20,10 @@ export interface Pages<R, P> {
 
 /** Changes come in bursts; the list is asked again once. */
 const SETTLE_MS = 150;
+/** A reader this deep in a list keeps it as it is. */
+const MOST_REFRESHED = 1_000;
 
-/** A list that comes in pages by key; asked again from its start when `concerns` says so. */
+/** A list that comes in pages by key; asked again, as far as it is shown, when `concerns` says so. */
 export function usePages<R, K, P extends Page<R, K>>(
   ask: (engine: EngineClient, after: K | null) => Promise<P>,
   concerns: (change: Change) => boolean,
@@ -35,22 +37,24 @@ export function usePages<R, K, P extends Page<R, K>>(
     error: CallError | null;
   }>({ ask, rows: [], first: null, next: null, error: null });
   const turn = useRef(0);
+  const shown = useRef(0);
   const [isPaging, setPaging] = useState(false);
 
+  /** Reads from `after` on until `wanted` rows are there. */
   const load = useCallback(
-    async (after: K | null, before: R[]) => {
+    async (after: K | null, before: R[], wanted: number) => {
       const own = ++turn.current;
-      setPaging(true);
+      let [rows, next, first] = [before, after, null as P | null];
       try {
-        const page = await ask(engine, after);
-        if (own !== turn.current) return;
-        setState((old) => ({
-          ask,
-          rows: [...before, ...page.rows],
-          first: after === null ? page : old.first,
-          next: page.next,
-          error: null,
-        }));
+        do {
+          const page: P = await ask(engine, next);
+          if (own !== turn.current) return;
+          if (next === null) first = page;
+          rows = [...rows, ...page.rows];
+          next = page.next;
+        } while (next !== null && rows.length < wanted);
+        shown.current = rows.length;
+        setState((old) => ({ ask, rows, first: first ?? old.first, next, error: null }));
       } catch (error) {
         if (own === turn.current) setState((old) => ({ ...old, ask, error: callErrorOf(error) }));
       } finally {
@@ -61,7 +65,9 @@ export function usePages<R, K, P extends Page<R, K>>(
   );
 
   useEffect(() => {
-    void load(null, []);
+    // The first answer comes later; what is shown until then is known from `ask`.
+    const timer = setTimeout(() => void load(null, [], 0));
+    return () => clearTimeout(timer);
   }, [load]);
   const latest = useRef(concerns);
   useEffect(() => {
@@ -71,8 +77,9 @@ export function usePages<R, K, P extends Page<R, K>>(
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = listen((change) => {
       if (change !== null && !latest.current(change)) return;
+      if (shown.current > MOST_REFRESHED) return;
       clearTimeout(timer);
-      timer = setTimeout(() => void load(null, []), SETTLE_MS);
+      timer = setTimeout(() => void load(null, [], shown.current), SETTLE_MS);
     });
     return () => {
       clearTimeout(timer);
@@ -88,9 +95,11 @@ export function usePages<R, K, P extends Page<R, K>>(
     isLoading: !isOurs || isPaging,
     error: isOurs ? state.error : null,
     more: () => {
-      if (state.next !== null && !isPaging) void load(state.next, state.rows);
+      if (state.next === null || isPaging) return;
+      setPaging(true);
+      void load(state.next, state.rows, 0);
     },
-    again: () => void load(null, []),
+    again: () => void load(null, [], 0),
   };
 }
 
