@@ -100,6 +100,9 @@ export function openContactRows(db: WriteDb) {
        coalesce((SELECT max(last_at) FROM contacts WHERE linked_into = ?), 0)) WHERE id = ?`,
   );
 
+  // The index is costly to change: once per fold, however many events touched a contact.
+  const unwritten = new Map<number, string>();
+
   const contact = (id: ContactId): Contact | null => {
     const row = db.get(byId, id);
     return row ? (JSON.parse(row.state) as Contact) : null;
@@ -135,7 +138,7 @@ export function openContactRows(db: WriteDb) {
       JSON.stringify(next),
     );
     const words = wordsOf(next);
-    if (row && (was === null || wordsOf(was) !== words)) db.run(putWords, row.n, words);
+    if (row && (was === null || wordsOf(was) !== words)) unwritten.set(row.n, words);
     for (const gone of was?.identities ?? [])
       db.run(dropIdentity, gone.kind, gone.address, next.id);
     for (const own of next.identities) db.run(putIdentity, own.kind, own.address, next.id);
@@ -145,6 +148,13 @@ export function openContactRows(db: WriteDb) {
 
   return {
     contact,
+    /** Writes what is found by words; at the end of a fold. */
+    flush() {
+      for (const [n, words] of unwritten) db.run(putWords, n, words);
+      unwritten.clear();
+    },
+    /** After a fold that failed. */
+    forget: () => unwritten.clear(),
     /** The caller has written the conversations of earlier events before a link changes. */
     fold(id: ContactId, event: ContactEvent, at: number) {
       const was = contact(id);

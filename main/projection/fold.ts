@@ -161,6 +161,7 @@ export function openFold(db: WriteDb) {
       tags.add('brands').add('session');
       if (event.type === 'workspace.demo-removed') {
         conversations.flush();
+        contacts.flush();
         removeDemo();
         tags.add('all');
       }
@@ -178,10 +179,12 @@ export function openFold(db: WriteDb) {
       try {
         for (const record of records) foldOne(record, tags);
         conversations.flush();
+        contacts.flush();
         const last = records.at(-1);
         if (last) db.run(setSeq, last.seq);
       } finally {
         conversations.forget();
+        contacts.forget();
       }
       return [...tags];
     },
