@@ -3,6 +3,7 @@ import type { CommandResult } from '#shared/contract/errors.ts';
 import type { ContactView } from '#shared/contract/contact-rows.ts';
 import { factOf } from '#shared/domain/audit/entry.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
+import { isSameIdentity } from '#shared/domain/contact/decide.ts';
 import { type ContactField, fieldsFor, problemOf } from '#shared/domain/contact/fields.ts';
 import { addressFrom } from '#shared/domain/contact/identities.ts';
 import { wouldCircle } from '#shared/domain/contact/links.ts';
@@ -15,6 +16,7 @@ import type {
 } from '#shared/domain/contact/parts.ts';
 import type { Actor, RejectionCode } from '#shared/domain/event.ts';
 import type { Audit } from '#main/audit/audit.ts';
+import type { Journal } from '#main/journal/journal.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Projection } from '#main/projection/projection.ts';
 import type { CardGate } from './card-gate.ts';
@@ -29,6 +31,7 @@ export const refused = (
 /** What needs more than one contact, or the workspace, to be decided; and what only the audit hears of. */
 export function openContacts(options: {
   core: Core;
+  journal: Journal;
   projection: Projection;
   audit: Pick<Audit, 'append'>;
   gate: CardGate;
@@ -36,7 +39,7 @@ export function openContacts(options: {
   newId: () => string;
   actor: () => Actor;
 }) {
-  const { core, projection, audit, gate, clock, newId, actor } = options;
+  const { core, journal, projection, audit, gate, clock, newId, actor } = options;
   const who = () => ({ at: clock.now(), by: actor() });
 
   function carryOut(commands: DomainCommand[], commandId: string | undefined): CommandResult {
@@ -45,6 +48,17 @@ export function openContacts(options: {
       ? { ok: true, seq: outcome.seq }
       : { ok: false, rejection: outcome.rejection };
   }
+
+  const wasProven = (contactId: ContactId, own: Pick<Identity, 'kind' | 'address'>) =>
+    journal.readStream(`contact:${contactId}`).some(({ event }) => {
+      const brought =
+        event.type === 'contact.created'
+          ? event.identities
+          : event.type === 'contact.identity-added'
+            ? [event.identity]
+            : [];
+      return brought.some((one) => one.isVerified && isSameIdentity(one, own));
+    });
 
   const intoOf = (id: ContactId) => projection.contact(id)?.link?.intoId ?? null;
   const ownFields = (): ContactField[] => projection.workspace()?.contactFields ?? [];
@@ -98,7 +112,10 @@ export function openContacts(options: {
     addIdentity(contactId: ContactId, identity: Identity, commandId?: string): CommandResult {
       const checked = checkedIdentity(contactId, identity.kind, identity.address);
       if ('ok' in checked) return checked;
-      const kept = { ...identity, address: checked.address };
+      const address = { kind: identity.kind, address: checked.address };
+      // Only what was proven before can be put back as proven: a person's word proves nothing.
+      const isVerified = identity.isVerified && wasProven(contactId, address);
+      const kept = { ...address, isVerified };
       return carryOut([{ type: 'contact.add-identity', contactId, identity: kept }], commandId);
     },
     changeFields(contactId: ContactId, fields: FieldValue[], commandId?: string): CommandResult {
@@ -121,6 +138,7 @@ export function openContacts(options: {
       if (!into) return refused('contact.unknown');
       if (into.erased) return refused('contact.erased');
       const own = projection.contact(input.contactId);
+      if (own && own.isDemo !== into.isDemo) return refused('contact.link-demo');
       const isSelf = input.contactId === input.intoId;
       if (!isSelf && !own?.link && wouldCircle(input.contactId, input.intoId, intoOf))
         return refused('contact.link-in-circle');

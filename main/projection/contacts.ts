@@ -242,7 +242,7 @@ export function openContacts(db: ReadDb) {
         .flatMap(([otherId, rows]) => {
           const there = membersOf(otherId);
           const contact = there.find((member) => member.id === otherId);
-          if (!contact || contact.erased) return [];
+          if (!contact || contact.erased || contact.isDemo !== here[0]?.isDemo) return [];
           const score = scoreOf(rows.map(sharedOf), here, there);
           const addresses = there.flatMap((member) => member.identities.map(maskIdentity));
           return [

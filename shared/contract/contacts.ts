@@ -128,7 +128,7 @@ export const contacts = {
           importId: z.string().min(8).max(80),
           fileName: z.string().max(255),
           phase: z.enum(['begun', 'ended']),
-          counts: z.record(z.string().max(20), z.int().nonnegative()),
+          counts: z.record(z.string().regex(/^[a-z]{1,20}$/), z.int().nonnegative()),
         }),
       )
       .output(z.object({})),

@@ -69,6 +69,7 @@ export const rejectionCodes = [
   'contact.link-with-itself',
   'contact.already-linked',
   'contact.link-in-circle',
+  'contact.link-demo',
   'contact.not-linked',
   'contact.erased',
   'contact.erase-not-confirmed',

@@ -95,6 +95,10 @@ export const rejection = area({
     zh: '这两位已经是同一人。',
     en: 'These two are already one person.',
   },
+  'contact.link-demo': {
+    zh: '演示客户不能与真实客户关联。',
+    en: 'A demo customer cannot be linked with a real one.',
+  },
   'contact.not-linked': { zh: '这位客户没有关联。', en: 'This customer is not linked.' },
   'contact.erased': {
     zh: '这位客户的资料已按要求删除，不能再修改。',

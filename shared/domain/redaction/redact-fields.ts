@@ -21,6 +21,9 @@ const said = new Set([
   'question',
   'answer',
   'value',
+  'zh',
+  'en',
+  'choices',
   'purpose',
   'how',
 ]);

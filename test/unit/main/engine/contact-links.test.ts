@@ -124,6 +124,38 @@ test('no link to itself, none in a circle, none twice; an unknown one is refused
   expect(code(unlink(c))).toBe('contact.not-linked');
 });
 
+test('an address added by hand is proven only where it was before', () => {
+  const { contacts, projection } = running.engine;
+  const ann = contact('ann', [mail('a@x.test', true), mail('b@x.test')]);
+  const proven = () =>
+    projection.contact(ann)?.identities.map((one) => [one.address, one.isVerified]);
+  people.execute({
+    type: 'contact.remove-identity',
+    contactId: ann,
+    identity: mail('a@x.test', true),
+  });
+  contacts.addIdentity(ann, mail('A@x.test', true));
+  contacts.addIdentity(ann, mail('new@x.test', true));
+  contacts.addIdentity(ann, { kind: 'phone', address: '138 0013 8000', isVerified: true });
+  expect(proven()).toEqual([
+    ['b@x.test', false],
+    ['a@x.test', true],
+    ['new@x.test', false],
+    ['+8613800138000', false],
+  ]);
+  contact('bob', [mail('bob@x.test', true)]);
+  const card = contacts.addIdentity(ann, {
+    kind: 'account',
+    address: '4539148803436467',
+    isVerified: false,
+  });
+  const taken = contacts.addIdentity(ann, mail('bob@x.test'));
+  expect([card, taken].map((one) => !one.ok && one.rejection.code)).toEqual([
+    'contact.identity-is-card',
+    'contact.identity-taken',
+  ]);
+});
+
 test('made anew from the journal, the rows are the same', async () => {
   const [a, b, c] = ['a', 'b', 'c'].map((id) => contact(id, [mail(`${id}@x.test`)]));
   if (!a || !b || !c) throw new Error('three contacts');
