@@ -104,7 +104,12 @@ export const cellText = (cell: string): string =>
   cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 
 /** A row with its end. */
-export const csvRow = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+export const csvRow = (cells: readonly (string | number | boolean | null)[]): string =>
+  `${cells.map(cellOf).join(',')}\r\n`;
 
-/** Begins a file that Excel reads as UTF-8. */
-export const CSV_START = '\uFEFF';
+/** What is no text cannot be a formula. */
+const cellOf = (value: string | number | boolean | null): string =>
+  typeof value === 'string' ? csvCell(value) : value === null ? '' : String(value);
+
+/** Tells spreadsheet programs that the file is UTF-8. */
+export const BYTE_ORDER_MARK = '\uFEFF';

@@ -75,6 +75,15 @@ const shots: readonly Shot[] = [
   { name: 'new-mail', act: (page) => page.keyboard.press('Control+n') },
   { name: 'search', hash: '#/search?text=GP-21020' },
   { name: 'outbox', hash: '#/outbox' },
+  { name: 'contacts', hash: '#/contacts' },
+  {
+    name: 'contact',
+    hash: '#/contacts',
+    act: async (page) => {
+      await page.locator('[data-place="contacts"]').getByRole('button').first().click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    },
+  },
   ...[
     'profile',
     'look',
@@ -83,6 +92,7 @@ const shots: readonly Shot[] = [
     'sending',
     'accounts',
     'brands',
+    'contacts',
     'data',
     'about',
   ].map((name) => ({ name: `settings-${name}`, hash: `#/settings/${name}` })),

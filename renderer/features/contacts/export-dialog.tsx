@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { CSV_START, csvRow } from '#shared/lib/csv.ts';
+import { BYTE_ORDER_MARK, csvRow } from '#shared/lib/csv.ts';
 import type { ContactView } from '#shared/contract/contact-rows.ts';
 import { type ContactField, kindFields } from '#shared/domain/contact/fields.ts';
 import { shownAddress } from '#shared/domain/contact/identities.ts';
@@ -50,7 +50,7 @@ function ExportForm({ onClose, text, kind, total }: Omit<ExportDialogProps, 'isO
   const [done, setDone] = useState<number | null>(null);
   const run = async () => {
     const fields = [...kindFields, ...own];
-    const parts = [CSV_START, csvRow(headOf(fields, t, language))];
+    const parts = [BYTE_ORDER_MARK, csvRow(headOf(fields, t, language))];
     let rows = 0;
     setDone(0);
     try {

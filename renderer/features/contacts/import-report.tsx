@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { CSV_START, csvRow } from '#shared/lib/csv.ts';
+import { BYTE_ORDER_MARK, csvRow } from '#shared/lib/csv.ts';
 import { type ContactField, kindFields } from '#shared/domain/contact/fields.ts';
 import { identityKind } from '#shared/domain/contact/parts.ts';
 import { useLanguage, useText } from '#renderer/i18n/text.ts';
@@ -46,7 +46,7 @@ export function ImportReport({ file, fields, result, isDryRun, isStopped }: Impo
   const { counts, refused } = result;
   const save = () =>
     saveFile(file.name.replace(/(\.csv)?$/i, '-problems.csv'), [
-      CSV_START,
+      BYTE_ORDER_MARK,
       csvRow([...file.head, t('contacts.import.lineColumn'), t('contacts.import.problemColumn')]),
       ...refused.map((row) =>
         csvRow([
