@@ -11,7 +11,7 @@ import type { Projection } from '#main/projection/projection.ts';
 import type { Core } from './core.ts';
 
 /** Lines taken in at once, with one wait for the disk. */
-const SLICE = 20;
+const SLICE = 10;
 
 /**
  * Takes lines of a file in. A line whose addresses are known fills what is empty of that contact

@@ -5,6 +5,7 @@ export const walls: Record<string, readonly string[]> = {
   'shared/contract': ['shared/lib', 'shared/domain'],
   'shared/sync': ['shared/lib', 'shared/domain'],
   'main/platform': ['shared/lib', 'shared/domain', 'shared/contract'],
+  'main/audit': ['shared/lib', 'shared/domain', 'main/platform'],
   'main/journal': ['shared/lib', 'shared/domain', 'main/platform'],
   'main/projection': [
     'shared/lib',
@@ -20,6 +21,7 @@ export const walls: Record<string, readonly string[]> = {
     'shared/domain',
     'shared/contract',
     'main/platform',
+    'main/audit',
     'main/journal',
     'main/projection',
     'main/channels',

@@ -93,7 +93,7 @@ function LinkFacts({ link }: { link: Link }) {
     <div className={styles.tags}>
       <Chip tone="ne">{t('contacts.linked.confidence', { count: link.confidence })}</Chip>
       <EvidenceChips evidence={link.evidence} />
-      {notes.length > 0 && <span className={styles.quiet}>{notes.join('；')}</span>}
+      {notes.length > 0 && <span className={styles.quiet}>{notes.join(' · ')}</span>}
     </div>
   );
 }

@@ -84,7 +84,9 @@ export function ImportMapping({ file, mapping, fields, onMapping }: ImportMappin
                   <td>{row.line}</td>
                   <td>
                     {'problems' in read && (
-                      <Chip tone="wa">{read.problems.map(problemText).join('；')}</Chip>
+                      <Problems
+                        text={read.problems.map(problemText).join(t('contacts.import.and'))}
+                      />
                     )}
                   </td>
                   {file.head.map((cell, column) => (
@@ -99,5 +101,13 @@ export function ImportMapping({ file, mapping, fields, onMapping }: ImportMappin
         </table>
       </div>
     </>
+  );
+}
+
+function Problems({ text }: { text: string }) {
+  return (
+    <Chip tone="wa" title={text}>
+      {text}
+    </Chip>
   );
 }

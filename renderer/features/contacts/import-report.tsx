@@ -52,7 +52,7 @@ export function ImportReport({ file, fields, result, isDryRun, isStopped }: Impo
         csvRow([
           ...file.head.map((_cell, column) => row.cells[column] ?? ''),
           String(row.line),
-          row.problems.map(problemText).join('; '),
+          row.problems.map(problemText).join(t('contacts.import.and')),
         ]),
       ),
     ]);
@@ -87,7 +87,7 @@ export function ImportReport({ file, fields, result, isDryRun, isStopped }: Impo
             {refused.slice(0, MOST_SHOWN).map((row) => (
               <li key={row.line}>
                 <strong>{t('contacts.import.line', { line: row.line })}</strong>{' '}
-                {row.problems.map(problemText).join('；')}
+                {row.problems.map(problemText).join(t('contacts.import.and'))}
               </li>
             ))}
           </ul>

@@ -169,8 +169,9 @@ export const contacts = area({
   'import.problems': { zh: '有问题的行', en: 'Rows with problems' },
   'import.line': { zh: '第 {line} 行', en: 'Line {line}' },
   'import.download': { zh: '下载有问题的行', en: 'Download these rows' },
-  'import.problemColumn': { zh: '问题', en: 'problem' },
-  'import.lineColumn': { zh: '行', en: 'line' },
+  'import.problemColumn': { zh: '问题', en: 'Problem' },
+  'import.lineColumn': { zh: '行', en: 'Line' },
+  'import.and': { zh: '；', en: '; ' },
   'import.noMapping': {
     zh: '请至少对应姓名或一种联系方式。',
     en: 'Map at least the name or one address.',
