@@ -2,7 +2,7 @@
  * The read model. It has a version, not migrations: when the stored version differs it is dropped
  * and folded again from the journal. Local tables (what only this desk knows) are kept.
  */
-export const PROJECTION_VERSION = 4;
+export const PROJECTION_VERSION = 5;
 
 /** Tables made by the fold alone; dropped on a new version. */
 export const foldedTables = [

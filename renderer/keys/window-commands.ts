@@ -91,14 +91,14 @@ export const windowCommands = define({
     place: 'anywhere',
     group: 'go',
     label: 'keys.go.contacts',
-    chords: ['Mod+3'],
+    chords: ['Mod+4'],
     synonyms: ['客户', '联系人', '用户', '商户', 'people', 'contacts'],
   },
   'go.contacts-by-letter': {
     place: 'page',
     group: 'go',
     label: 'keys.go.contacts',
-    chords: ['G C'],
+    chords: ['G K'],
     isHidden: true,
   },
   'go.outbox': {

@@ -105,7 +105,7 @@ test('two chats with one name and order are suggested, linked and taken apart on
 test('a customer is made, found by the last digits, and masked until a reason is given', async () => {
   await page.keyboard.press('Escape');
   await page.locator('body').click({ position: { x: 5, y: 300 } });
-  await page.keyboard.press('Control+3');
+  await page.keyboard.press('Control+4');
   await page.getByRole('heading', { name: '客户', level: 1 }).waitFor();
   await button('新建').click();
   const dialog = page.getByRole('dialog');
@@ -168,6 +168,11 @@ test('fields of the workspace are defined in settings, filled in on the page and
   await button('撤回').click();
   await page.getByRole('alertdialog').getByRole('button', { name: '撤回' }).click();
   await page.getByText('已于').waitFor();
+  const view = await desk.call<{ fields: object; consents: { withdrawnAt: number | null }[] }>(
+    'contact/get',
+    { contactId: zhang?.id },
+  );
+  expect(view).toMatchObject({ fields: {}, consents: [{ withdrawnAt: expect.any(Number) }] });
 });
 
 const FILE = [

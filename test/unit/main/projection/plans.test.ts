@@ -111,7 +111,7 @@ test('no question about a customer reads a whole table', () => {
   );
   expect(questions.length).toBeGreaterThan(25);
   const scans = questions.flatMap(([name, sql]) =>
-    /^INSERT/.test(sql)
+    sql.startsWith('INSERT')
       ? []
       : real
           .plan(sql)

@@ -45,7 +45,10 @@ test('a number in E.164 stays as it is, however it is decorated', () => {
   const sign = fc.constantFrom('', ' ', '-', '.', '（', '\u200B', '·');
   fc.assert(
     fc.property(mobile, fc.array(sign, { minLength: 11, maxLength: 11 }), (digits, signs) => {
-      const decorated = [...digits].map((digit, at) => (signs[at] ?? '') + digit).join('');
+      const decorated = digits
+        .split('')
+        .map((digit, at) => (signs[at] ?? '') + digit)
+        .join('');
       expect(toE164(decorated)).toBe(`+86${digits}`);
       expect(toE164(`+86${decorated}`)).toBe(`+86${digits}`);
       expect(toE164(toE164(decorated) ?? '')).toBe(`+86${digits}`);
