@@ -1,6 +1,7 @@
-import { implement } from '@orpc/server';
+import { implement, type Router as Answers } from '@orpc/server';
 import { contract } from '#shared/contract/contract.ts';
 import type { Engine } from '#main/engine/engine.ts';
+import { contactHandlers } from './contacts.ts';
 import { accountHandlers } from './accounts.ts';
 import { auditHandlers } from './audit.ts';
 import { caseHandlers } from './cases.ts';
@@ -12,11 +13,12 @@ import { peopleHandlers } from './people.ts';
 const os = implement(contract);
 
 /** The contract's answers. The same router is served over MessagePort, WebSocket and HTTP. */
-export function openRouter(engine: Engine) {
+export function openRouter(engine: Engine): Answers<typeof contract, Record<never, never>> {
   return os.router({
     ...conversationHandlers(os, engine),
     ...caseHandlers(os, engine),
     ...messageHandlers(os, engine),
+    ...contactHandlers(os, engine),
     ...peopleHandlers(os, engine),
     ...accountHandlers(os, engine),
     ...deskHandlers(os, engine),

@@ -7,7 +7,7 @@ import type {
   Party,
 } from '#shared/domain/conversation/message-parts.ts';
 import type { PreChat } from '#shared/domain/conversation/events.ts';
-import type { IdentityKind } from '#shared/domain/contact/events.ts';
+import type { IdentityKind } from '#shared/domain/contact/parts.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Log } from '#main/platform/log.ts';
 
@@ -87,6 +87,8 @@ export interface Inbound {
   from: Party;
   /** How the sender is known; drives which contact this belongs to. */
   identity: { kind: IdentityKind; address: string; isVerified: boolean };
+  /** The identity was typed in by the sender: it joins no contact that has it, but is suggested. */
+  isClaim?: boolean;
   /** More identities that the channel itself proves (a signed account id). */
   moreIdentities?: { kind: IdentityKind; address: string; isVerified: boolean }[];
   to: Party[];
@@ -207,7 +209,9 @@ export interface ChannelHost {
    */
   mailTranscript(request: TranscriptRequest): TranscriptOutcome;
   /** Where a conversation stands, for a customer to be told; null when it is unknown. */
-  standing(conversationId: ConversationId): { isResolved: boolean; isTaken: boolean } | null;
+  standing(
+    conversationId: ConversationId,
+  ): { isResolved: boolean; isTaken: boolean; isErased: boolean } | null;
 }
 
 export interface ChannelSignal {

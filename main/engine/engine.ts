@@ -17,6 +17,7 @@ import { openAccounts } from './accounts.ts';
 import { openAbout } from './about.ts';
 import { openAlerts } from './alerts.ts';
 import { openCardGate } from './card-gate.ts';
+import { openCustomers } from './customers.ts';
 import { openDrafts } from './drafts.ts';
 import { openChanges } from './changes.ts';
 import { openCore } from './core.ts';
@@ -27,7 +28,6 @@ import { openIntake } from './intake.ts';
 import { openLanes } from './lanes.ts';
 import { openSnoozes } from './snoozes.ts';
 import { openTranscripts } from './transcripts.ts';
-import { openUpkeep } from './upkeep.ts';
 import type { EngineOptions } from './options.ts';
 import { openWorkspace } from './workspace.ts';
 import { openWriting } from './writing.ts';
@@ -225,6 +225,9 @@ export async function openEngine(options: EngineOptions) {
     publicUrl: options.publicUrl,
   });
 
+  const parts = { db, core, journal, projection, blobs, audit, gate, clock, newId, search };
+  const customers = openCustomers({ ...parts, folder: options.folder, agentId: SOLO_AGENT });
+
   const engine = {
     clock,
     newId,
@@ -239,7 +242,7 @@ export async function openEngine(options: EngineOptions) {
     escalations,
     search,
     audit,
-    upkeep: openUpkeep({ folder: options.folder, clock, search }),
+    ...customers,
     execute,
     headSeq: () => journal.head(),
     ...about,

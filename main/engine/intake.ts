@@ -70,7 +70,10 @@ export function openIntake(options: {
     inbound: Inbound,
     contactId: ContactId | null,
   ): Conversation | null {
-    if (inbound.conversationId) return standing(inbound.conversationId);
+    if (inbound.conversationId) {
+      const own = standing(inbound.conversationId);
+      return own?.isErased ? null : own;
+    }
     if (inbound.forceNew) return null;
     const ids = [inbound.inReplyTo, ...inbound.references.toReversed()].filter((id) => id !== null);
     if (ids.length > 0) {
@@ -80,7 +83,7 @@ export function openIntake(options: {
       for (const id of ids) {
         const hit = byId.get(id);
         const conversation = hit ? standing(hit.conversationId) : null;
-        if (!conversation) continue;
+        if (!conversation || conversation.isErased) continue;
         const takesPart =
           conversation.contactId === contactId ||
           projection.hasParticipant(conversation.id, inbound.identity.address.toLowerCase());
@@ -96,6 +99,12 @@ export function openIntake(options: {
     return null;
   }
 
+  /** The channel's own id, unless it names a conversation that was erased. */
+  const idFor = ({ conversationId }: Inbound): ConversationId =>
+    conversationId && !projection.conversation(conversationId)
+      ? conversationId
+      : (newId() as ConversationId);
+
   function contactFor(
     inbound: Inbound,
     name: string | null,
@@ -106,6 +115,8 @@ export function openIntake(options: {
     const known = identities
       .toReversed()
       .filter((identity) => identity === inbound.identity || identity.isVerified)
+      // What somebody typed into a form is a claim: it may point at a person, it never is one.
+      .filter(() => inbound.isClaim !== true)
       .map((identity) => projection.contactByIdentity(identity.kind, identity.address))
       .find((id) => id !== null);
     if (known) {
@@ -173,7 +184,7 @@ export function openIntake(options: {
       const contact = contactFor(inbound, name, isDemo);
       const isNewContact = contact.commands[0]?.type === 'contact.create';
       const thread = threadOf(account, inbound, isNewContact ? null : contact.id);
-      const conversationId = thread?.id ?? inbound.conversationId ?? (newId() as ConversationId);
+      const conversationId = thread?.id ?? idFor(inbound);
       const messageId = newId() as MessageId;
       const subject = inbound.subject === null ? null : gate.line(inbound.subject);
       const shown = gate.message(conversationId, {

@@ -30,6 +30,10 @@ export interface Blobs {
   readNow(id: BlobId): Uint8Array;
   /** Bytes, or null when it is not here. */
   size(id: BlobId): number | null;
+  /** Takes bytes kept in the database away, with the caller's transaction. */
+  dropRow(id: BlobId): void;
+  /** Takes bytes kept as a file away, at once. */
+  dropFile(id: BlobId): void;
 }
 
 /** Larger ones are files: rows of this size are read and written faster than files are opened. */
@@ -50,6 +54,7 @@ export function openBlobs(folder: string, db: WriteDb): Blobs {
     'blobs.size',
     'SELECT length(bytes) AS size FROM blobs WHERE id = ?',
   );
+  const remove = db.prepare('blobs.drop', 'DELETE FROM blobs WHERE id = ?');
   const fileOf = (id: BlobId) => path.join(folder, id.slice(0, 2), id.slice(2));
 
   function keepFile(file: string, bytes: Uint8Array) {
@@ -90,6 +95,8 @@ export function openBlobs(folder: string, db: WriteDb): Blobs {
         throw absent(id, cause);
       }),
     readNow,
+    dropRow: (id) => void db.run(remove, id),
+    dropFile: (id) => rmSync(fileOf(id), { force: true }),
     size(id) {
       const row = db.get(sizeOf, id);
       if (row) return row.size;

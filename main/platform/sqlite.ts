@@ -30,6 +30,8 @@ export interface WriteDb extends ReadDb {
   write<T>(change: () => T): T;
   /** Moves the write-ahead log into the file; `TRUNCATE` also frees its space. */
   checkpoint(mode: 'PASSIVE' | 'TRUNCATE'): void;
+  /** Frees the write-ahead log, waiting for readers. @throws Failure `sqlite.log-busy` after some seconds. */
+  truncateLog(): Promise<void>;
   /** A consistent copy of the whole file, readable on its own. */
   copyTo(file: string): void;
   isIntact(): boolean;
@@ -201,6 +203,18 @@ function handle(db: Database.Database, file: string, log: Log | undefined): Writ
       const wal = `${file}-wal`;
       const isLarge = existsSync(wal) && statSync(wal).size > WAL_TRUNCATE_BYTES;
       timed('checkpoint', '', () => db.pragma(`wal_checkpoint(${isLarge ? 'TRUNCATE' : mode})`));
+    },
+    async truncateLog() {
+      for (let tries = 0; tries < 50; tries++) {
+        const [row] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+        if (row?.busy === 0) return;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Failure({
+        code: 'sqlite.log-busy',
+        message: 'the write-ahead log is in use; it is freed when the desk ends',
+        isRetryable: true,
+      });
     },
     copyTo: (target) => timed('copy', '', () => void db.prepare('VACUUM INTO ?').run(target)),
     isIntact: () => {

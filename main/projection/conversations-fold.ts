@@ -1,4 +1,4 @@
-import type { ConversationId } from '#shared/lib/ids.ts';
+import type { ContactId, ConversationId } from '#shared/lib/ids.ts';
 import type { Conversation } from '#shared/domain/conversation/state.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import { bucketOf, countersOf, hasTrouble, isUnread, waitingKey } from './buckets.ts';
@@ -16,12 +16,21 @@ export interface ConversationRows {
   forget(): void;
   put(state: Conversation): void;
   markAttachment(id: ConversationId): void;
+  /** Its files are gone. */
+  unmarkAttachment(id: ConversationId): void;
   /** Writes what was put. */
   flush(): void;
   delete(id: ConversationId): void;
 }
 
-export function openConversationRows(db: WriteDb, takeNumber: () => number): ConversationRows {
+export function openConversationRows(
+  db: WriteDb,
+  doors: {
+    takeNumber: () => number;
+    /** A conversation's row is written; `at` is its newest message. */
+    touched: (contactId: ContactId, at: number) => void;
+  },
+): ConversationRows {
   const byId = db.prepare<{ state: string }>(
     'conversation.state',
     'SELECT state FROM conversations WHERE id = ?',
@@ -40,6 +49,10 @@ export function openConversationRows(db: WriteDb, takeNumber: () => number): Con
   const attach = db.prepare(
     'conversation.attach',
     'UPDATE conversations SET has_attachment = 1 WHERE id = ?',
+  );
+  const detach = db.prepare(
+    'conversation.detach',
+    'UPDATE conversations SET has_attachment = 0 WHERE id = ?',
   );
   const remove = db.prepare('conversation.delete', 'DELETE FROM conversations WHERE id = ?');
   const addTag = db.prepare(
@@ -125,7 +138,7 @@ export function openConversationRows(db: WriteDb, takeNumber: () => number): Con
       db.run(
         insert,
         state.id,
-        takeNumber(),
+        doors.takeNumber(),
         bucketOf(state),
         state.channel,
         state.accountId,
@@ -142,6 +155,7 @@ export function openConversationRows(db: WriteDb, takeNumber: () => number): Con
         json,
       );
     }
+    doors.touched(state.contactId, state.lastMessageAt);
     for (const tag of state.tags) if (!before?.tags.includes(tag)) db.run(addTag, tag, state.id);
     for (const tag of before?.tags ?? [])
       if (!state.tags.includes(tag)) db.run(dropTag, tag, state.id);
@@ -160,6 +174,10 @@ export function openConversationRows(db: WriteDb, takeNumber: () => number): Con
       touched.set(state.id, state);
     },
     markAttachment: (id) => void withAttachment.add(id),
+    unmarkAttachment(id) {
+      withAttachment.delete(id);
+      db.run(detach, id);
+    },
     flush() {
       const totals = new Map<string, [number, number]>();
       for (const [id, state] of touched) {

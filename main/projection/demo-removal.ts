@@ -28,6 +28,20 @@ export function openDemoRemoval(db: WriteDb, conversations: ConversationRows): (
     'demo.identities',
     'DELETE FROM identities WHERE contact_id IN (SELECT id FROM contacts WHERE is_demo = 1)',
   );
+  const ofContacts = ['contact_signals', 'contact_strangers'].map((table) =>
+    db.prepare(
+      `demo.${table}`,
+      `DELETE FROM ${table} WHERE contact_id IN (SELECT id FROM contacts WHERE is_demo = 1)`,
+    ),
+  );
+  const texts = db.prepare(
+    'demo.contact-texts',
+    'DELETE FROM contact_texts WHERE rowid IN (SELECT n FROM contacts WHERE is_demo = 1)',
+  );
+  const uses = db.prepare(
+    'demo.blob-uses',
+    'DELETE FROM blob_uses WHERE seq IN (SELECT m.seq FROM conversations c JOIN messages m ON m.conversation_id = c.id WHERE c.is_demo = 1)',
+  );
   const contacts = db.prepare('demo.contacts', 'DELETE FROM contacts WHERE is_demo = 1');
   const ledger = db.prepare(
     'demo.ledger',
@@ -40,10 +54,20 @@ export function openDemoRemoval(db: WriteDb, conversations: ConversationRows): (
     'DELETE FROM cases WHERE is_demo = 1',
   ].map((sql, index) => db.prepare(`demo.cases-${index}`, sql));
   return () => {
+    db.run(uses);
     for (const { id } of db.all(demo)) {
       for (const statement of [...byConversation, documents]) db.run(statement, id);
       conversations.delete(id as ConversationId);
     }
-    for (const statement of [...cases, identities, contacts, ledger, accounts]) db.run(statement);
+    for (const statement of [
+      ...cases,
+      identities,
+      ...ofContacts,
+      texts,
+      contacts,
+      ledger,
+      accounts,
+    ])
+      db.run(statement);
   };
 }

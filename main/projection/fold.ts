@@ -1,5 +1,6 @@
 import type { AccountId, AgentId, ContactId, ConversationId, IncidentId } from '#shared/lib/ids.ts';
 import type { DomainEvent } from '#shared/domain/catalogue.ts';
+import type { ContactEvent } from '#shared/domain/contact/events.ts';
 import type { ConversationEvent } from '#shared/domain/conversation/events.ts';
 import { evolveConversation } from '#shared/domain/conversation/evolve.ts';
 import type { Recorded } from '#shared/domain/event.ts';
@@ -7,6 +8,7 @@ import type { WriteDb } from '#main/platform/sqlite.ts';
 import { openCauseRows } from './causes-fold.ts';
 import type { CaseEvent } from '#shared/domain/case/events.ts';
 import { openCaseRows } from './cases-fold.ts';
+import { openContactRows } from './contacts-fold.ts';
 import { openConversationRows } from './conversations-fold.ts';
 import { openDemoRemoval } from './demo-removal.ts';
 import { openDocumentRows } from './documents-fold.ts';
@@ -50,7 +52,15 @@ export function openFold(db: WriteDb) {
     'timeline.insert',
     'INSERT INTO timeline_events (seq, conversation_id, at, type, by_actor, details) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const conversations = openConversationRows(db, () => db.get(takeNumber)?.number ?? FIRST_NUMBER);
+  const contacts = openContactRows(db);
+  const conversations = openConversationRows(db, {
+    takeNumber: () => db.get(takeNumber)?.number ?? FIRST_NUMBER,
+    touched: contacts.touched,
+  });
+  const reword = db.prepare(
+    'timeline.reword',
+    `UPDATE timeline_events SET details = json_set(details, ?, ?) WHERE conversation_id = ? AND json_extract(details, ?) IS NOT NULL`,
+  );
   const messages = openMessageRows(db);
   const people = openPeopleRows(db);
   const documents = openDocumentRows(db);
@@ -73,6 +83,15 @@ export function openFold(db: WriteDb) {
     if (shownInTimeline.has(event.type))
       db.run(line, seq, id, at, event.type, record.by, JSON.stringify(detailsOf(event)));
     switch (event.type) {
+      case 'conversation.opened':
+        contacts.opened(event.contactId, id, event.party.name, event.preChat);
+        break;
+      case 'conversation.erased':
+        messages.erased(id, event.mark);
+        conversations.unmarkAttachment(id);
+        rewordLines(id, event.mark);
+        tags.add('outbox');
+        break;
       case 'message.received':
         messages.received(id, record, event.message);
         if (event.message.attachments.some((part) => !part.isInline))
@@ -112,14 +131,29 @@ export function openFold(db: WriteDb) {
     tags.add(`contact:${next.contactId}`);
   }
 
+  function foldContact(id: ContactId, { event, at }: Recorded<ContactEvent>, tags: Set<string>) {
+    // A link counts what conversations say: those of earlier events have to be written.
+    if (event.type === 'contact.linked' || event.type === 'contact.unlinked') {
+      conversations.flush();
+      tags.add(`contact:${event.intoId}`);
+    }
+    contacts.fold(id, event, at);
+    tags.add(`contact:${id}`).add('contacts');
+    if (event.type !== 'contact.created') tags.add('inbox');
+  }
+
+  /** Lines of an erased conversation that held words of a person. */
+  function rewordLines(id: ConversationId, mark: string) {
+    for (const name of ['$.subject', '$.cause']) db.run(reword, name, mark, id, name);
+  }
+
   function foldOne(record: Recorded<DomainEvent>, tags: Set<string>) {
     const { event, at, stream } = record;
     const id = stream.slice(stream.indexOf(':') + 1);
     if (stream.startsWith('conversation:')) {
       foldConversation(id as ConversationId, record as Recorded<ConversationEvent>, tags);
     } else if (stream.startsWith('contact:')) {
-      people.foldContact(id as ContactId, event as never, at);
-      tags.add(stream).add('inbox');
+      foldContact(id as ContactId, record as Recorded<ContactEvent>, tags);
     } else if (stream.startsWith('account:')) {
       people.foldAccount(id as AccountId, event as never, at);
       tags.add('accounts').add('status');
@@ -145,6 +179,7 @@ export function openFold(db: WriteDb) {
       tags.add('brands').add('departments').add('session');
       if (event.type === 'workspace.demo-removed') {
         conversations.flush();
+        contacts.flush();
         removeDemo();
         tags.add('all');
       }
@@ -153,6 +188,7 @@ export function openFold(db: WriteDb) {
 
   return {
     conversations,
+    contacts,
     people,
     documents,
     causes,
@@ -162,10 +198,12 @@ export function openFold(db: WriteDb) {
       try {
         for (const record of records) foldOne(record, tags);
         conversations.flush();
+        contacts.flush();
         const last = records.at(-1);
         if (last) db.run(setSeq, last.seq);
       } finally {
         conversations.forget();
+        contacts.forget();
       }
       return [...tags];
     },

@@ -15,6 +15,8 @@ import type { WriteDb } from '#main/platform/sqlite.ts';
 import type { Case } from '#shared/domain/case/state.ts';
 import { openCases } from './cases.ts';
 import { FIRST_NUMBER, openFold } from './fold.ts';
+import { openContacts } from './contacts.ts';
+import { openForgetting } from './forgetting.ts';
 import { openInbox } from './inbox.ts';
 import { openLocal } from './local.ts';
 import { openLookups } from './lookups.ts';
@@ -79,7 +81,7 @@ export function openProjection(
         case 'conversation':
           return conversation(id as ConversationId);
         case 'contact':
-          return fold.people.contact(id as ContactId);
+          return fold.contacts.contact(id as ContactId);
         case 'account':
           return fold.people.account(id as AccountId);
         case 'agent':
@@ -97,7 +99,7 @@ export function openProjection(
     /** Folds what was just appended, inside the caller's transaction; returns the tags touched. */
     fold: fold.fold,
     conversation,
-    contact: fold.people.contact,
+    contact: fold.contacts.contact,
     account: fold.people.account,
     agent: fold.people.agent,
     workspace: fold.people.workspace,
@@ -107,6 +109,7 @@ export function openProjection(
     diagnosis: fold.causes.diagnosis,
     incident: fold.causes.incident,
     ...people,
+    ...openContacts(db),
     ...openLookups(db),
     ...openInbox(db),
     ...openTimeline(db, {
@@ -119,5 +122,6 @@ export function openProjection(
     ...openCases(db, { caseById, agentName: people.agentName }),
     ...openOutbox(db),
     ...openLocal(db, options.newId),
+    forget: openForgetting(db),
   };
 }

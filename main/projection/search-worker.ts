@@ -12,7 +12,7 @@ const { searchFile, deskFile } = z
 
 export type SearchRequest =
   | { kind: 'changed' }
-  | { kind: 'rebuild' }
+  | { kind: 'rebuild'; id: number }
   | { kind: 'search'; id: number; query: SearchQuery }
   | { kind: 'check'; id: number }
   | { kind: 'copy'; id: number; file: string }
@@ -46,7 +46,7 @@ parentPort?.on('message', (request: SearchRequest) => {
       catchUp();
       return;
     case 'rebuild':
-      index.rebuild();
+      answer(request.id, () => index.rebuild());
       catchUp();
       return;
     case 'search':

@@ -14,6 +14,8 @@ export interface Search {
   changed(): void;
   /** Messages were taken out or masked again. */
   rebuild(): void;
+  /** The same; resolves when the old index is gone. */
+  rebuilt(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -75,7 +77,8 @@ export function openSearch(options: {
     isDeskIntact: () => ask<boolean>((id) => ({ kind: 'check', id })),
     copyDesk: (file) => ask<void>((id) => ({ kind: 'copy', id, file })),
     changed: () => post({ kind: 'changed' }),
-    rebuild: () => post({ kind: 'rebuild' }),
+    rebuild: () => post({ kind: 'rebuild', id: 0 }),
+    rebuilt: () => ask<void>((id) => ({ kind: 'rebuild', id })),
     close: async () => {
       const worker = thread;
       if (!worker) return;

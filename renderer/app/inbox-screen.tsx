@@ -182,6 +182,7 @@ function Customer({ place }: { place: InboxPlace }) {
         conversationId={open.id}
         onOpen={(id) => go({ ...place, conversationId: id, messageId: null })}
         onSearch={(text) => go({ screen: 'search', text })}
+        onContact={(contactId) => go({ screen: 'contacts', contactId })}
       />
     </CrashBoundary>
   );

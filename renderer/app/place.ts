@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { caseId, conversationId, messageId } from '#shared/lib/ids.ts';
-import type { CaseId, ConversationId, MessageId } from '#shared/lib/ids.ts';
+import { caseId, contactId, conversationId, messageId } from '#shared/lib/ids.ts';
+import type { CaseId, ContactId, ConversationId, MessageId } from '#shared/lib/ids.ts';
 import { type CaseFilter, caseFilter } from '#shared/contract/cases.ts';
 import {
   type InboxFilter,
@@ -24,6 +24,8 @@ export type Place =
   | { screen: 'search'; text: string }
   | { screen: 'conversation'; conversationId: ConversationId }
   | { screen: 'cases'; filter: CaseFilter; caseId: CaseId | null }
+  /** The list of customers, or one of them. */
+  | { screen: 'contacts'; contactId: ContactId | null }
   | { screen: 'outbox' }
   | { screen: 'settings'; page: string };
 export type InboxPlace = Extract<Place, { screen: 'inbox' }>;
@@ -54,6 +56,8 @@ export function placeFrom(hash: string): Place {
   }
   if (screen === 'outbox') return { screen };
   if (screen === 'settings') return { screen, page: first ?? '' };
+  const person = contactId.safeParse(first);
+  if (screen === 'contacts') return { screen, contactId: person.success ? person.data : null };
   const alone = conversationId.safeParse(first);
   if (screen === 'conversation' && alone.success) return { screen, conversationId: alone.data };
   const view = viewName.safeParse(first);
@@ -99,6 +103,8 @@ export function hashOf(place: Place): string {
       return `#/search${place.text === '' ? '' : `?${new URLSearchParams({ text: place.text })}`}`;
     case 'cases':
       return `#/cases/${place.filter}${place.caseId === null ? '' : `/${place.caseId}`}`;
+    case 'contacts':
+      return `#/contacts${place.contactId === null ? '' : `/${encodeURIComponent(place.contactId)}`}`;
     case 'outbox':
       return '#/outbox';
     case 'conversation':

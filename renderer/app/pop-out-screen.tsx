@@ -39,6 +39,7 @@ export function PopOutScreen({ conversationId }: { conversationId: ConversationI
               conversationId={open.id}
               onOpen={(id) => go({ screen: 'conversation', conversationId: id })}
               onSearch={(text) => go({ screen: 'search', text })}
+              onContact={(contactId) => go({ screen: 'contacts', contactId })}
             />
           </CrashBoundary>
         </aside>

@@ -1,6 +1,7 @@
 import {
   Bell,
   ClipboardList,
+  ContactRound,
   Inbox,
   Keyboard,
   Search,
@@ -38,6 +39,12 @@ const places: readonly {
     label: 'app.nav.cases',
     command: 'go.cases',
     icon: ClipboardList,
+  },
+  {
+    place: { screen: 'contacts', contactId: null },
+    label: 'app.nav.contacts',
+    command: 'go.contacts',
+    icon: ContactRound,
   },
   {
     place: { screen: 'outbox' },

@@ -22,6 +22,7 @@ export const tagTypes = [
   'inbox',
   'conversation',
   'contact',
+  'contacts',
   'accounts',
   'brands',
   'agents',

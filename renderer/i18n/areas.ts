@@ -7,6 +7,7 @@ import { app } from './areas/app.ts';
 import { inbox } from './areas/inbox.ts';
 import { conversation } from './areas/conversation.ts';
 import { composer } from './areas/composer.ts';
+import { contacts } from './areas/contacts.ts';
 import { contact } from './areas/contact.ts';
 import { palette } from './areas/palette.ts';
 import { search } from './areas/search.ts';
@@ -32,6 +33,7 @@ export const areas = {
   conversation,
   composer,
   contact,
+  contacts,
   palette,
   search,
   outbox,

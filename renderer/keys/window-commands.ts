@@ -99,6 +99,19 @@ export const windowCommands = define({
     group: 'go',
     label: 'keys.go.cases',
     chords: ['G C'],
+  },
+  'go.contacts': {
+    place: 'anywhere',
+    group: 'go',
+    label: 'keys.go.contacts',
+    chords: ['Mod+4'],
+    synonyms: ['客户', '联系人', '用户', '商户', 'people', 'contacts'],
+  },
+  'go.contacts-by-letter': {
+    place: 'page',
+    group: 'go',
+    label: 'keys.go.contacts',
+    chords: ['G K'],
     isHidden: true,
   },
   'go.outbox': {

@@ -16,7 +16,6 @@ import {
   party,
 } from '#shared/domain/conversation/message-parts.ts';
 import { preChat, priority, waitingOn } from '#shared/domain/conversation/events.ts';
-import { identity } from '#shared/domain/contact/events.ts';
 import { presence } from '#shared/domain/agent/events.ts';
 import { brandProfile } from '#shared/domain/workspace/events.ts';
 
@@ -130,21 +129,6 @@ export const timelineEntry = z.discriminatedUnion('kind', [
 export type EventLine = z.infer<typeof eventLine>;
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 export type MessageEntry = Extract<TimelineEntry, { kind: 'message' }>;
-
-export const contactView = z.object({
-  id: contactId,
-  name: z.string().nullable(),
-  kind: z.enum(['user', 'merchant']),
-  identities: z.array(identity),
-  language: z.string().nullable(),
-  timeZone: z.string().nullable(),
-  note: z.string().nullable(),
-  isDemo: z.boolean(),
-  createdAt: instant,
-  conversationCount: z.number().int(),
-  openCount: z.number().int(),
-});
-export type ContactView = z.infer<typeof contactView>;
 
 export const accountStatus = z.object({
   phase: z.enum(['starting', 'syncing', 'live', 'retrying', 'needs-person', 'stopped']),

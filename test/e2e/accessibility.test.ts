@@ -132,6 +132,31 @@ describe.each(['light', 'dark'] as const)('in the %s theme nothing is wrong', (t
     expect(await faults()).toEqual([]);
   });
 
+  test('on the list of customers, on one, and in what is done with them', async () => {
+    await goTo('#/contacts');
+    const rows = page.locator('[data-place="contacts"]').getByRole('button');
+    await rows.first().waitFor();
+    expect(await faults()).toEqual([]);
+    for (const name of ['新建', '导入', '导出']) {
+      await page.getByRole('button', { name, exact: true }).click();
+      await page.getByRole('dialog').waitFor();
+      await page.waitForTimeout(300);
+      expect(await faults()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await rows.first().click();
+    await page.getByRole('button', { name: '登记同意' }).click();
+    await page.getByRole('button', { name: '编辑资料' }).first().click();
+    expect(await faults()).toEqual([]);
+    await page.getByRole('button', { name: '更多操作' }).click();
+    await page.getByRole('menuitem', { name: '按要求删除……' }).click();
+    await page.getByRole('alertdialog').getByText('不能撤销').waitFor();
+    await page.waitForTimeout(300);
+    expect(await faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
   test('in the introduction, step by step', async () => {
     await goTo('#/settings/about');
     await page.getByRole('button', { name: '重新打开引导' }).click();

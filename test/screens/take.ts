@@ -85,6 +85,15 @@ const shots: readonly Shot[] = [
       await page.keyboard.press('e');
     },
   },
+  { name: 'contacts', hash: '#/contacts' },
+  {
+    name: 'contact',
+    hash: '#/contacts',
+    act: async (page) => {
+      await page.locator('[data-place="contacts"]').getByRole('button').first().click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    },
+  },
   ...[
     'profile',
     'look',
@@ -94,6 +103,7 @@ const shots: readonly Shot[] = [
     'accounts',
     'brands',
     'departments',
+    'contacts',
     'data',
     'audit',
     'about',

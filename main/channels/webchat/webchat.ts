@@ -80,6 +80,10 @@ function openAccount(
       return;
     }
     const { visitor } = page;
+    if (!visitors.isKnown(visitor.id)) {
+      page.send({ kind: 'error', code: 'chat.closed', id: frame.id });
+      return;
+    }
     const conversationId = visitor.conversationId ?? (host.newId() as ConversationId);
     const name = frame.preChat?.accountName ?? visitor.name;
     const accepted = host.accept(
@@ -133,6 +137,15 @@ function openAccount(
     const set = pages.get(id) ?? new Set();
     set.add(page);
     pages.set(id, set);
+  }
+
+  /** The customer was erased: their pages end, and begin as strangers when they are loaded anew. */
+  function leave(conversationId: ConversationId) {
+    for (const page of pages.get(conversationId) ?? []) {
+      page.visitor.conversationId = null;
+      page.send({ kind: 'error', code: 'chat.closed', id: null });
+    }
+    pages.delete(conversationId);
   }
 
   function read(page: VisitorPage, seq: number) {
@@ -233,6 +246,7 @@ function openAccount(
         dedupeKey: `offline:${host.newId()}`,
         from: { address: form.email, name: form.name },
         identity: { kind: 'email', address: form.email.toLowerCase(), isVerified: false },
+        isClaim: true,
         to: [],
         cc: [],
         subject: null,
@@ -264,7 +278,8 @@ function openAccount(
       accounts.set(account.brandId, chat);
       stops = [
         host.onConversation(({ conversationId }) => {
-          for (const page of pages.get(conversationId) ?? []) push(page, conversationId);
+          if (host.standing(conversationId)?.isErased) leave(conversationId);
+          else for (const page of pages.get(conversationId) ?? []) push(page, conversationId);
         }),
         host.onSignal((signal) => {
           if (signal.kind === 'agent-typing')

@@ -9,6 +9,7 @@ export const settingsPages = [
   'accounts',
   'brands',
   'departments',
+  'contacts',
   'data',
   'audit',
   'about',
@@ -22,7 +23,7 @@ export const pageGroups: readonly { title: TextKey; pages: readonly SettingsPage
   },
   {
     title: 'settings.group.desk',
-    pages: ['accounts', 'brands', 'departments', 'data', 'audit', 'about'],
+    pages: ['accounts', 'brands', 'departments', 'contacts', 'data', 'audit', 'about'],
   },
 ];
 

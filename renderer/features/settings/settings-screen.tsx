@@ -7,6 +7,7 @@ import { AboutPage } from './about-page.tsx';
 import { AccountsPage } from './accounts-page.tsx';
 import { BrandsPage } from './brands-page.tsx';
 import { DepartmentsPage } from './departments-page.tsx';
+import { ContactFieldsPage } from './contact-fields-page.tsx';
 import { DataPage } from './data-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { LookPage } from './look-page.tsx';
@@ -88,6 +89,8 @@ function contentOf({ page, onFirstRun }: SettingsScreenProps): ReactNode {
       return <BrandsPage />;
     case 'departments':
       return <DepartmentsPage />;
+    case 'contacts':
+      return <ContactFieldsPage />;
     case 'keys':
       return <KeysPage />;
     case 'data':

@@ -16,6 +16,7 @@ export const keys = area({
   'go.mine': { zh: '前往我的会话', en: 'Go to mine' },
   'go.unassigned': { zh: '前往未分配', en: 'Go to unassigned' },
   'go.cases': { zh: '前往工单', en: 'Go to cases' },
+  'go.contacts': { zh: '前往客户', en: 'Go to customers' },
   'go.outbox': { zh: '前往发件箱', en: 'Go to outbox' },
   'go.notifications': { zh: '打开通知中心', en: 'Open notifications' },
   'go.settings': { zh: '打开设置', en: 'Open settings' },

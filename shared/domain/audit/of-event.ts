@@ -8,6 +8,14 @@ import { type AuditFact, factOf } from './entry.ts';
 /** Prefixes of what concerns identity, money or the rules of the desk. */
 const AUDITED = [
   'contact.identity-',
+  'contact.link',
+  'contact.unlink',
+  'contact.suggestion-',
+  'contact.dismiss-suggestion',
+  'contact.consent',
+  'contact.withdraw-consent',
+  'contact.erase',
+  'conversation.erased',
   'account.',
   'brand.',
   'workspace.',
@@ -50,6 +58,7 @@ export function factOfEvent(stream: Stream, event: DomainEvent): AuditFact | nul
     reason:
       'reason' in event && typeof event.reason === 'string' ? event.reason.slice(0, 1_000) : null,
     details: detailsOf(event),
+    ...moreOf(event),
   });
 }
 
@@ -66,6 +75,28 @@ const detailsOf = (event: DomainEvent): AuditFact['details'] =>
       ([name, value]) => TOLD.includes(name) && ['string', 'number'].includes(typeof value),
     ),
   );
+
+/** What else is said: ids, codes and counts, and the reason a person gave. */
+function moreOf(event: DomainEvent): Partial<AuditFact> {
+  switch (event.type) {
+    case 'contact.linked':
+      return {
+        details: {
+          intoId: event.intoId,
+          confidence: event.confidence,
+          evidence: event.evidence.map(({ kind }) => kind).join(' '),
+        },
+      };
+    case 'contact.unlinked':
+      return { details: { intoId: event.intoId } };
+    case 'contact.suggestion-dismissed':
+      return { details: { otherId: event.otherId } };
+    case 'contact.erased':
+      return { reason: event.reason, details: { ...event.counts } };
+    default:
+      return {};
+  }
+}
 
 /** The same of a wish that was refused. */
 export function factOfRefusal(

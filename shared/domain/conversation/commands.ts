@@ -8,6 +8,7 @@ import {
   messageId,
   promiseId,
 } from '#shared/lib/ids.ts';
+import { erasedMark } from '../contact/parts.ts';
 import { instant } from '../event.ts';
 import { preChat, priority, waitingOn } from './events.ts';
 import { promise, promiseOutcome } from './promises.ts';
@@ -47,6 +48,7 @@ export const conversationCommand = z.discriminatedUnion('type', [
   command('conversation.promise', { ...promise.omit({ madeAt: true }).shape }),
   /** Settled after its time, a promise is broken whatever was asked. */
   command('conversation.settle-promise', { promiseId, outcome: promiseOutcome }),
+  command('conversation.erase', { mark: erasedMark }),
   command('conversation.read', {}),
   command('conversation.mark-unread', {}),
   command('message.receive', { message: inboundMessage }),

@@ -20,6 +20,7 @@ export function decideConversation(
   if (!state) return reject('conversation.unknown');
   if (state.mergedInto && !worksAfterMerge.has(command.type))
     return reject('conversation.merged', { into: state.mergedInto });
+  if (state.isErased && bringsWords.has(command.type)) return reject('conversation.erased');
   switch (command.type) {
     case 'conversation.assign':
       return state.assigneeId === command.assigneeId
@@ -58,6 +59,8 @@ export function decideConversation(
     case 'conversation.promise':
     case 'conversation.settle-promise':
       return decidePromise(state, command, at);
+    case 'conversation.erase':
+      return accept({ type: 'conversation.erased', mark: command.mark });
     case 'conversation.read':
       return state.unreadCount === 0 && !state.isMarkedUnread
         ? accept()
@@ -130,8 +133,17 @@ function changeStatus(state: Conversation, command: StatusCommand, at: number): 
   }
 }
 
+/** What may not come back into a conversation whose customer was erased. */
+const bringsWords: ReadonlySet<ConversationCommand['type']> = new Set([
+  'conversation.rename',
+  'message.receive',
+  'message.write',
+  'message.note',
+]);
+
 /** A merged conversation is closed for work, but what already left it is still reported. */
 const worksAfterMerge: ReadonlySet<ConversationCommand['type']> = new Set([
+  'conversation.erase',
   'conversation.read',
   'conversation.link-contact',
   'message.mask',

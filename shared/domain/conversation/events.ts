@@ -8,6 +8,7 @@ import {
   messageId,
   promiseId,
 } from '#shared/lib/ids.ts';
+import { erasedMark } from '../contact/parts.ts';
 import { instant } from '../event.ts';
 import { promise, promiseOutcome } from './promises.ts';
 import { channelKind, inboundMessage, note, outboundMessage, party } from './message-parts.ts';
@@ -62,6 +63,8 @@ export const conversationEvent = z.discriminatedUnion('type', [
   /** An agent told the customer that something will happen by a time. */
   event('conversation.promised', { ...promise.omit({ madeAt: true }).shape }),
   event('conversation.promise-settled', { promiseId, outcome: promiseOutcome, dueAt: instant }),
+  /** Its customer asked to be forgotten: every word and address in it is gone. */
+  event('conversation.erased', { mark: erasedMark }),
   event('conversation.read', {}),
   event('conversation.marked-unread', {}),
   event('message.received', { message: inboundMessage }),

@@ -1,5 +1,6 @@
 import type { MessageId } from '#shared/lib/ids.ts';
 import { must, unreachable } from '#shared/lib/assert.ts';
+import { erasedConversation } from './erase.ts';
 import type { ConversationEvent } from './events.ts';
 import type { Conversation, Delivery } from './state.ts';
 
@@ -52,6 +53,8 @@ export function evolveConversation(
       return { ...was, subject: event.subject };
     case 'conversation.contact-linked':
       return { ...was, contactId: event.contactId };
+    case 'conversation.erased':
+      return erasedConversation(was, event.mark);
     case 'conversation.merged-into':
       return {
         ...was,
@@ -144,6 +147,7 @@ function opened(event: Event<'conversation.opened'>, at: number): Conversation {
     mergedInto: null,
     absorbed: [],
     promises: [],
+    isErased: false,
     openedAt: at,
     resolvedAt: null,
     lastMessageAt: at,

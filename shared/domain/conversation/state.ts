@@ -37,6 +37,8 @@ export interface Conversation {
   absorbed: ConversationId[];
   /** Made and not yet settled. */
   promises: OpenPromise[];
+  /** Nothing of the customer is left in it. */
+  isErased: boolean;
   openedAt: number;
   resolvedAt: number | null;
   lastMessageAt: number;

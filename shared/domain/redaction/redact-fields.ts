@@ -26,6 +26,12 @@ const said = new Set([
   'result',
   'rootCause',
   'instrument',
+  'value',
+  'zh',
+  'en',
+  'choices',
+  'purpose',
+  'how',
 ]);
 
 /** The same value with every named field masked, however deep it lies; what is clean keeps its identity. */

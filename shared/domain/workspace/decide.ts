@@ -23,6 +23,8 @@ export function decideWorkspace(
       return Object.values(state.brands).some((brand) => brand.isDemo) || state.isDemo
         ? accept({ type: 'workspace.demo-removed' })
         : reject('workspace.not-demo');
+    case 'workspace.set-contact-fields':
+      return accept({ type: 'workspace.contact-fields-set', fields: command.fields });
     case 'brand.add':
       return state.brands[command.brandId]
         ? reject('brand.already-exists')

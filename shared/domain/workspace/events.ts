@@ -1,6 +1,7 @@
 import { z } from '#shared/lib/schema.ts';
 import { brandId, departmentId } from '#shared/lib/ids.ts';
 import { type Department, departmentProfile } from './departments.ts';
+import { contactField, type ContactField } from '../contact/fields.ts';
 
 /** Service hours in the brand's zone; empty `days` means always open. Minutes since midnight. */
 export const hours = z.object({
@@ -33,6 +34,8 @@ export const workspaceEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('workspace.created'), name: z.string(), isDemo: z.boolean() }),
   z.object({ type: z.literal('workspace.renamed'), name: z.string() }),
   z.object({ type: z.literal('workspace.demo-removed') }),
+  /** The workspace's own fields of customers, all of them, in the order of the page. */
+  z.object({ type: z.literal('workspace.contact-fields-set'), fields: z.array(contactField) }),
   z.object({ type: z.literal('brand.added'), brandId, profile: brandProfile, isDemo: z.boolean() }),
   z.object({ type: z.literal('brand.changed'), brandId, profile: brandProfile }),
   z.object({ type: z.literal('department.added'), departmentId, profile: departmentProfile }),
@@ -49,6 +52,10 @@ export const workspaceCommand = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('workspace.rename'), name: z.string().trim().min(1).max(120) }),
   z.object({ type: z.literal('workspace.remove-demo') }),
+  z.object({
+    type: z.literal('workspace.set-contact-fields'),
+    fields: z.array(contactField).max(100),
+  }),
   z.object({ type: z.literal('brand.add'), brandId, profile: brandProfile, isDemo: z.boolean() }),
   z.object({ type: z.literal('brand.change'), brandId, profile: brandProfile }),
   z.object({ type: z.literal('department.add'), departmentId, profile: departmentProfile }),
@@ -67,4 +74,5 @@ export interface Workspace {
   brands: Record<string, Brand>;
   /** In the order they were added; a retired one is kept for the cases it has. */
   departments: Record<string, Department>;
+  contactFields: ContactField[];
 }

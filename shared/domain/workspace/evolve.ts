@@ -8,7 +8,13 @@ export function evolveWorkspace(
   _at: number,
 ): Workspace {
   if (event.type === 'workspace.created')
-    return { name: event.name, isDemo: event.isDemo, brands: {}, departments: {} };
+    return {
+      name: event.name,
+      isDemo: event.isDemo,
+      brands: {},
+      departments: {},
+      contactFields: [],
+    };
   const was = must(state, `${event.type} before workspace.created`);
   switch (event.type) {
     case 'workspace.renamed':
@@ -19,6 +25,8 @@ export function evolveWorkspace(
         isDemo: false,
         brands: Object.fromEntries(Object.entries(was.brands).filter(([, brand]) => !brand.isDemo)),
       };
+    case 'workspace.contact-fields-set':
+      return { ...was, contactFields: event.fields };
     case 'brand.added':
       return {
         ...was,
