@@ -1,6 +1,7 @@
 import type { BlobId, CommandId, ContactId, ConversationId } from '#shared/lib/ids.ts';
 import type { CommandResult } from '#shared/contract/errors.ts';
 import type { DomainEvent } from '#shared/domain/catalogue.ts';
+import { erasedWork } from '#shared/domain/contact/erase-work.ts';
 import { erasedContactEvent, namesPerson } from '#shared/domain/contact/erase.ts';
 import type { Contact, ContactEvent } from '#shared/domain/contact/events.ts';
 import { shownAddress } from '#shared/domain/contact/identities.ts';
@@ -24,6 +25,10 @@ interface Person {
   conversations: { id: ConversationId; state: Conversation }[];
   /** Events of the person's streams, to be overwritten. */
   events: Recorded<DomainEvent>[];
+  /** Events of cases, diagnoses and checks around the person's conversations. */
+  work: Recorded<DomainEvent>[];
+  /** Numbers of cases that are not closed. */
+  openCases: string[];
   blobs: Set<string>;
   counts: ErasedCounts;
   /** Messages that are on their way or whose fate is open. */
@@ -57,14 +62,25 @@ export function openErasure(options: {
       ...contacts.map((contact) => `contact:${contact.id}`),
       ...conversations.map((one) => `conversation:${one.id}`),
     ].flatMap((stream) => journal.readStream(stream));
+    const ids = conversations.map((one) => one.id);
+    const cases = projection.casesOf(ids);
+    const work = [
+      ...ids.flatMap((one) => [`diagnosis:${one}`, `verification:${one}`]),
+      ...cases.map((one) => `case:${one.id}`),
+    ].flatMap((stream) => journal.readStream(stream));
     const files = new Set<string>();
     for (const { event } of events)
       if (isOfConversation(event)) for (const blob of blobsOf(event)) files.add(blob);
+    for (const { event } of work)
+      if (event.type === 'case.opened')
+        for (const { blob } of event.details.package.attachments) files.add(blob);
     const deliveries = conversations.flatMap(({ state }) => Object.values(state.deliveries));
     return {
       contacts,
       conversations,
       events,
+      work,
+      openCases: cases.filter((one) => one.status !== 'closed').map((one) => one.number),
       blobs: files,
       counts: {
         contacts: contacts.length,
@@ -92,6 +108,8 @@ export function openErasure(options: {
     if (!root) return refused('contact.unknown');
     if (root.erased) return refused('contact.erased');
     if (person.unsent > 0) return refused('contact.erase-has-unsent', { count: person.unsent });
+    const [open] = person.openCases;
+    if (open) return refused('contact.erase-has-case', { number: open });
     const contacts = person.contacts.map(({ id }) => id);
     const conversations = person.conversations.map(({ id }) => id);
     const hold = options.holds.map((ask) => ask(contacts, conversations)).find((why) => why);
@@ -106,6 +124,11 @@ export function openErasure(options: {
         : erasedContactEvent(record.event as ContactEvent, mark);
       journal.overwrite({ ...record, event } as Recorded<DomainEvent>);
     }
+    const work = person.work.map(
+      (record) => ({ ...record, event: erasedWork(record.event, mark) }) as Recorded<DomainEvent>,
+    );
+    for (const record of work) journal.overwrite(record);
+    projection.foldAgain(work);
     projection.forget({
       conversationIds: person.conversations.map(({ id }) => id),
       addresses: person.contacts.flatMap(({ identities }) =>

@@ -18,8 +18,10 @@ export function openDocumentRows(db: WriteDb) {
     const row = db.get(byStream, stream);
     return row ? JSON.parse(row.state) : null;
   };
+  const drop = db.prepare('document.drop', 'DELETE FROM documents WHERE stream = ?');
   return {
     state,
+    drop: (stream: Stream) => void db.run(drop, stream),
     fold({ stream, event, at }: Recorded<DomainEvent>): unknown {
       const next = aggregates[aggregateOf(stream)].evolve(state(stream), event, at);
       db.run(put, stream, JSON.stringify(next));

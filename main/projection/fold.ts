@@ -186,7 +186,28 @@ export function openFold(db: WriteDb) {
     }
   }
 
+  const dropLines = ['timeline_events', 'case_events'].map((table) =>
+    db.prepare(`fold.drop-${table}`, `DELETE FROM ${table} WHERE seq = ?`),
+  );
+  const dropDiagnosis = db.prepare(
+    'fold.drop-diagnosis',
+    'DELETE FROM diagnoses WHERE conversation_id = ?',
+  );
+
+  /** Makes the rows of small streams anew from events that were overwritten in place. */
+  function again(records: Recorded<DomainEvent>[]) {
+    for (const stream of new Set(records.map((record) => record.stream))) {
+      documents.drop(stream);
+      if (stream.startsWith('diagnosis:')) db.run(dropDiagnosis, stream.slice('diagnosis:'.length));
+    }
+    for (const record of records) {
+      for (const statement of dropLines) db.run(statement, record.seq);
+      foldOne(record, new Set());
+    }
+  }
+
   return {
+    again,
     conversations,
     contacts,
     people,

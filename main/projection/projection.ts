@@ -123,5 +123,6 @@ export function openProjection(
     ...openOutbox(db),
     ...openLocal(db, options.newId),
     forget: openForgetting(db),
+    foldAgain: fold.again,
   };
 }

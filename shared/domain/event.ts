@@ -75,6 +75,7 @@ export const rejectionCodes = [
   'contact.erase-not-confirmed',
   'contact.erase-names-person',
   'contact.erase-has-unsent',
+  'contact.erase-has-case',
   'contact.erase-held',
   'account.unknown',
   'account.already-exists',

@@ -114,6 +114,10 @@ export const rejection = area({
     zh: '原因会永久留在审计记录里，请不要写客户的姓名或联系方式。',
     en: 'The reason stays in the audit for good: leave out the customer’s name and addresses.',
   },
+  'contact.erase-has-case': {
+    zh: '工单 {number} 尚未结案，结案后才能删除这位客户。',
+    en: 'Case {number} is still open. Close it before erasing this customer.',
+  },
   'contact.erase-has-unsent': {
     zh: '还有 {count} 条消息没有发出或结果未定。请先处理它们。',
     en: 'There are {count} messages unsent or in doubt. Settle them first.',

@@ -55,8 +55,6 @@ export function factOfEvent(stream: Stream, event: DomainEvent): AuditFact | nul
   const { objectType, objectId } = splitStream(stream);
   return factOf(event.type, objectType, objectId, {
     conversationId: conversationOf(objectType, objectId, event),
-    reason:
-      'reason' in event && typeof event.reason === 'string' ? event.reason.slice(0, 1_000) : null,
     details: detailsOf(event),
     ...moreOf(event),
   });
@@ -67,7 +65,7 @@ const conversationOf = (objectType: string, objectId: string, event: DomainEvent
   return 'conversationId' in event ? event.conversationId : null;
 };
 
-/** Fields that say what was done without saying anything of a person. */
+/** Fields that say what was done without saying anything of a person; words stay in the events, where they can be erased. */
 const TOLD = ['number', 'departmentId', 'ownerId', 'dueAt', 'outcome', 'rootCause', 'cause'];
 const detailsOf = (event: DomainEvent): AuditFact['details'] =>
   Object.fromEntries(

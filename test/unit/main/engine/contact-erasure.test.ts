@@ -2,7 +2,18 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ContactId, ConversationId } from '#shared/lib/ids.ts';
+import type {
+  AgentId,
+  BrandId,
+  CaseId,
+  ContactId,
+  ConversationId,
+  DepartmentId,
+  MessageId,
+  PromiseId,
+} from '#shared/lib/ids.ts';
+import { caseNumber } from '#shared/domain/case/numbers.ts';
+import { clockIn } from '#shared/domain/case/times.ts';
 import { startEngine, type TestEngine } from '../../../kit/engine.ts';
 import { mail, type People, peopleIn, rowsIn } from '../../../kit/people.ts';
 
@@ -181,6 +192,99 @@ test('made anew from the overwritten journal, the rows are the same', async () =
   running = await startEngine({ folder });
   expect(rowsIn(folder)).toBe(before);
   expect(found()).toEqual([]);
+});
+
+const NUMBER = caseNumber('ES', '20261101', 1);
+
+/** A case that was answered and closed, a diagnosis and a check, each with the person's words in it. */
+function worked(contactId: ContactId, isClosed: boolean) {
+  const conversationId = 'c-one' as ConversationId;
+  const agentId = 'agent-1' as AgentId;
+  const caseId = 'case-1' as CaseId;
+  const messageId = 'message-told' as MessageId;
+  const dueAt = people.now() + 3_600_000;
+  people.execute(
+    {
+      type: 'case.open',
+      caseId,
+      number: NUMBER,
+      openedBy: agentId,
+      origin: { conversationId, contactId, brandId: 'brand' as BrandId, isDemo: false },
+      details: {
+        kind: 'escalation',
+        departmentId: 'risk' as DepartmentId,
+        targetAt: dueAt,
+        promise: { promiseId: 'promise-1' as PromiseId, dueAt, messageId },
+        package: {
+          summary: 'zhaoliying asks',
+          ask: 'letterbody?',
+          severity: 'p2',
+          records: [{ transactionId: 'TX-1', instrument: null }],
+          verification: null,
+          checks: [{ name: 'phone', result: '13912345678 answered' }],
+          diagnosis: null,
+          amountAtRisk: null,
+          told: `by ${clockIn('UTC', dueAt)}`,
+          zone: 'UTC',
+          language: 'en',
+          contactVia: 'email',
+          contactTime: 'hualian shop hours',
+          attachments: [],
+        },
+      },
+    },
+    { type: 'case.accept', caseId, ownerId: agentId },
+    { type: 'case.answer', caseId, answer: 'zhaoliying was right' },
+    {
+      type: 'diagnosis.start',
+      conversationId,
+      preset: 'gopay',
+      script: 'payment-failed',
+      version: 1,
+      authorId: agentId,
+    },
+    {
+      type: 'diagnosis.conclude',
+      conversationId,
+      rootCause: 'unknown',
+      basis: 'by-hand',
+      reasonCodes: [],
+      reason: 'hualian said',
+      transactionId: 'TX-1',
+      authorId: agentId,
+    },
+  );
+  if (isClosed)
+    people.execute({ type: 'case.confirm', caseId, messageId }, { type: 'case.close', caseId });
+}
+
+test('while a case of theirs is open nobody is erased; its number is said', async () => {
+  const { one } = settle();
+  worked(one, false);
+  expect(await erase(one)).toMatchObject({
+    ok: false,
+    rejection: { code: 'contact.erase-has-case', details: { number: NUMBER } },
+  });
+});
+
+test('cases and diagnoses keep their course and lose their words, in a refold too', async () => {
+  const { one } = settle();
+  worked(one, true);
+  expect(await erase(one)).toMatchObject({ ok: true });
+  expect(found()).toEqual([]);
+  const { projection } = running.engine;
+  expect(projection.caseDetail('case-1' as CaseId)).toMatchObject({
+    status: 'closed',
+    number: NUMBER,
+  });
+  const before = rowsIn(running.folder);
+  const { folder } = running;
+  await running.engine.stop();
+  const db = new Database(path.join(folder, 'desk.db'));
+  db.exec('UPDATE projection_state SET version = 0');
+  db.close();
+  running = await startEngine({ folder });
+  expect(rowsIn(folder)).toBe(before);
 });
 
 test('it is refused without the typed name, with a reason that names the person, with mail on its way', async () => {
