@@ -13,7 +13,7 @@ import type {
   ChannelKind,
   InboundMessage,
 } from '#shared/domain/conversation/message-parts.ts';
-import { redactFile } from '#shared/domain/redaction/redact-file.ts';
+import { maskFile } from '#main/platform/mask-bytes.ts';
 import type { Accepted, ChannelAccountConfig, Inbound } from '#main/channels/channel.ts';
 import type { Blobs } from '#main/platform/blobs.ts';
 import type { Clock } from '#main/platform/clock.ts';
@@ -142,7 +142,7 @@ export function openIntake(options: {
 
   function keepAttachments(inbound: Inbound): Attachment[] {
     return inbound.attachments.map((part) => {
-      const bytes = inbound.hasMaskedParts ? part.bytes : redactFile(part.bytes, part.mime);
+      const bytes = inbound.hasMaskedParts ? part.bytes : maskFile(part.bytes, part.mime);
       return {
         blob: blobs.put(bytes),
         name: gate.line(part.name),

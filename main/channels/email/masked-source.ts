@@ -1,5 +1,5 @@
-import { redactBytes } from '#shared/domain/redaction/redact-bytes.ts';
 import { redactHtml } from '#shared/domain/redaction/redact-html.ts';
+import { maskBytes } from '#main/platform/mask-bytes.ts';
 import { contentOf, type Leaf, leavesOf } from './leaves.ts';
 
 /** Encoded messages inside encoded messages are opened this often. */
@@ -23,7 +23,7 @@ export function maskedSource(bytes: Uint8Array, layers = 0): Uint8Array {
   };
   const keepOutside = (from: number, to: number) => {
     const words = maskedWords(source.slice(from, to));
-    const masked = redactBytes(words ? Buffer.from(words, 'latin1') : bytes.subarray(from, to));
+    const masked = maskBytes(words ? Buffer.from(words, 'latin1') : bytes.subarray(from, to));
     keep(masked.bytes, words !== null || masked.masks > 0);
   };
   for (const leaf of leavesOf(source)) {
@@ -58,7 +58,7 @@ function maskedContent(content: Buffer, mime: string, layers: number): Uint8Arra
     const html = redactHtml(content.toString('latin1'), { language: 'en' });
     if (html.masks.length > 0) result = Buffer.from(html.html, 'latin1');
   }
-  const starred = redactBytes(result);
+  const starred = maskBytes(result);
   return starred.masks > 0 ? starred.bytes : result;
 }
 
@@ -93,7 +93,7 @@ function maskedWords(text: string): string | null {
       const parts = [...words.matchAll(/=\?([^?]+)\?([bq])\?([^?]*)\?=/gi)];
       const charset = parts[0]?.[1] ?? 'utf-8';
       const bytes = Buffer.concat(parts.map(([, , kind, word]) => wordBytes(kind, word ?? '')));
-      const masked = redactBytes(bytes);
+      const masked = maskBytes(bytes);
       if (masked.masks === 0) return words;
       hasMasks = true;
       return `=?${charset}?B?${Buffer.from(masked.bytes).toString('base64')}?=`;

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { redactFile } from '#shared/domain/redaction/redact-file.ts';
 import { redactHtml } from '#shared/domain/redaction/redact-html.ts';
+import { maskFile } from '#main/platform/mask-bytes.ts';
 import type { MailAnswer, MailTask } from './mail-reader.ts';
 import { parseMail, storableOf } from './mime.ts';
 import type { ParsedMail, Unparsable } from './parsed-mail.ts';
@@ -25,7 +25,7 @@ async function read(source: Uint8Array, task: MailTask['task']): Promise<ParsedM
     html: mail.html === null ? null : redactHtml(mail.html).html,
     attachments: mail.attachments.map((part) => ({
       ...part,
-      bytes: redactFile(part.bytes, part.mime),
+      bytes: maskFile(part.bytes, part.mime),
     })),
     isMasked: true,
   };

@@ -64,6 +64,25 @@ function astralDigit(point: number): number | null {
   return null;
 }
 
+const unitsOf = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_unused, i) => from + i).filter(
+    (code) => readAs[code] !== code,
+  );
+const escaped = (code: number) => `\\u${code.toString(16).padStart(4, '0')}`;
+/** Every character that is read as another one or as none; styled digits are two units. */
+const DISGUISED = new RegExp(
+  `[${unitsOf(0, 0x10000).map(escaped).join('')}]|\uD835[\uDFCE-\uDFFF]|\uD83E[\uDFF0-\uDFF9]`,
+  'g',
+);
+
+/** The text of the shadow of `text`, without where its characters came from. */
+export const plainTextOf = (text: string): string =>
+  text.replace(DISGUISED, (disguised) => {
+    const point = disguised.codePointAt(0) ?? 0;
+    const code = point < 0x10000 ? (readAs[point] ?? point) : (astralDigit(point) ?? point);
+    return code === DROPPED ? '' : String.fromCodePoint(code);
+  });
+
 export interface ShadowBuilder {
   /** Adds a code point that stands at [from, to) of the original. */
   push(point: number, from: number, to: number): void;
