@@ -1,4 +1,4 @@
-import { type Attachment, simpleParser, type ParsedMail as LibraryMail } from 'mailparser';
+import { simpleParser } from 'mailparser';
 import { KIB } from '#shared/lib/units.ts';
 import { safeFileName } from '#shared/domain/mail/file-name.ts';
 import { addressesOf, senderOf } from './addresses.ts';
@@ -10,6 +10,7 @@ import { leavesOf } from './leaves.ts';
 import { MAX_PARTS, tooMuch } from './limits.ts';
 import { maskedSource } from './masked-source.ts';
 import type { ParsedAttachment, ParsedBounce, ParsedMail, Unparsable } from './parsed-mail.ts';
+import { type MimeFile, type MimeMail, quickMail } from './quick-mail.ts';
 import { isPlainFrom } from './senders.ts';
 import { headerText, repairedTexts } from './texts.ts';
 import { filesOfTnef } from './tnef.ts';
@@ -34,17 +35,26 @@ const KEPT_HEADERS = [
   'content-language',
 ];
 
-/** Reads one message. Never throws: what cannot be read says why. */
-export async function parseMail(source: Uint8Array): Promise<ParsedMail | Unparsable> {
+/**
+ * Reads one message. Never throws: what cannot be read says why.
+ * @param quick reads what it is sure of; the library reads the rest
+ */
+export async function parseMail(
+  source: Uint8Array,
+  quick: (source: Uint8Array) => MimeMail | null = quickMail,
+): Promise<ParsedMail | Unparsable> {
   const refusal = tooMuch(source);
   if (refusal) return { kind: 'unparsable', reason: refusal, storable: storableOf(source) };
   try {
+    const known = quick(source);
+    if (known) return parsed(known, source);
     const mail = await simpleParser(Buffer.from(source), {
       skipHtmlToText: true,
       skipTextToHtml: true,
       skipTextLinks: true,
       skipImageLinks: true,
       keepDeliveryStatus: true,
+      checksumAlgo: false,
     });
     return parsed(mail, source);
   } catch (error) {
@@ -62,7 +72,7 @@ export function storableOf(source: Uint8Array): Uint8Array | null {
   }
 }
 
-function parsed(mail: LibraryMail, source: Uint8Array): ParsedMail {
+function parsed(mail: MimeMail, source: Uint8Array): ParsedMail {
   const raw = (name: string) =>
     mail.headerLines
       .filter((line) => line.key === name)
@@ -130,15 +140,12 @@ const NAMES: Record<string, string> = {
   'text/calendar': 'invite.ics',
   'message/delivery-status': 'delivery-status.txt',
 };
-const isTnef = (part: Attachment) =>
+const isTnef = (part: MimeFile) =>
   /^application\/(vnd\.)?ms-tnef$/i.test(part.contentType) ||
   part.filename?.toLowerCase() === 'winmail.dat';
 
 /** The files of a mail under safe names; a `winmail.dat` gives way to what it holds. */
-function attachmentsOf(
-  parts: Attachment[],
-  repaired: (name: string) => string,
-): ParsedAttachment[] {
+function attachmentsOf(parts: MimeFile[], repaired: (name: string) => string): ParsedAttachment[] {
   return parts
     .flatMap((part): ParsedAttachment[] => {
       const files = isTnef(part) ? filesOfTnef(part.content) : [];
@@ -178,7 +185,7 @@ function invitationIn(parts: ParsedAttachment[]): string {
 }
 
 function bounceOf(
-  mail: LibraryMail,
+  mail: MimeMail,
   about: { from: string | null; isNullSender: boolean; subject: string; text: string },
 ): ParsedBounce | null {
   const parts = mail.attachments.map((part) => ({ mime: part.contentType, content: part.content }));
