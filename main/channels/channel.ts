@@ -117,8 +117,17 @@ export interface Inbound {
   isHistory?: boolean;
   /** The channel has put the HTML and the files through the card gate already, off the engine's thread. */
   hasMaskedParts?: boolean;
+  /** Worked out with it. */
+  blobIds?: InboundBlobIds;
   preChat?: PreChat;
   isDemo?: boolean;
+}
+
+/** SHA-256 of the masked source, HTML and files. */
+export interface InboundBlobIds {
+  raw: BlobId | null;
+  html: BlobId | null;
+  attachments: BlobId[];
 }
 
 export interface InboundAttachment {

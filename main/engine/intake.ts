@@ -140,11 +140,14 @@ export function openIntake(options: {
   const htmlOf = (html: string, { hasMaskedParts }: Inbound) =>
     hasMaskedParts ? html : gate.html(html).html;
 
+  /** Only of bytes that stay as they came. */
+  const idsOf = ({ hasMaskedParts, blobIds }: Inbound) => (hasMaskedParts ? blobIds : undefined);
+
   function keepAttachments(inbound: Inbound): Attachment[] {
-    return inbound.attachments.map((part) => {
+    return inbound.attachments.map((part, index) => {
       const bytes = inbound.hasMaskedParts ? part.bytes : maskFile(part.bytes, part.mime);
       return {
-        blob: blobs.put(bytes),
+        blob: blobs.put(bytes, idsOf(inbound)?.attachments[index]),
         name: gate.line(part.name),
         mime: part.mime,
         bytes: bytes.byteLength,
@@ -156,8 +159,11 @@ export function openIntake(options: {
 
   /** The bytes of a message, each through the gate; the raw source was masked by its channel. */
   const keepParts = (inbound: Inbound): Pick<InboundMessage, 'html' | 'raw' | 'attachments'> => ({
-    html: inbound.html === null ? null : blobs.put(Buffer.from(htmlOf(inbound.html, inbound))),
-    raw: inbound.raw ? blobs.put(inbound.raw) : null,
+    html:
+      inbound.html === null
+        ? null
+        : blobs.put(Buffer.from(htmlOf(inbound.html, inbound)), idsOf(inbound)?.html),
+    raw: inbound.raw ? blobs.put(inbound.raw, idsOf(inbound)?.raw) : null,
     attachments: keepAttachments(inbound),
   });
 

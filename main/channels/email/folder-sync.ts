@@ -31,7 +31,9 @@ export interface FolderSync {
 }
 
 const LIST_AT_ONCE = 500;
-const FETCH_AT_ONCE = 50;
+/** The first mails are few, so that they are seen at once. */
+const FETCH_FIRST = 50;
+const FETCH_AT_ONCE = 200;
 const FETCH_BYTES = 16 * 1024 * 1024;
 /** Of a mail too large to be read this much is fetched, for its sender and subject. */
 const BEGINNING = 256 * 1024;
@@ -46,6 +48,13 @@ interface Listed {
   uid: number;
   size: number;
   at: number;
+}
+
+/** Memory that a parser thread sees without a copy. */
+function sharedCopy(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.byteLength));
+  copy.set(bytes);
+  return copy;
 }
 
 /** As many as fit in one fetch; a large one goes alone. */
@@ -175,7 +184,7 @@ export function openFolderSync(options: {
       { uid: true, source: isLarge ? { start: 0, maxLength: BEGINNING } : true },
       { uid: true },
     ))
-      sources.set(message.uid, new Uint8Array(message.source ?? []));
+      sources.set(message.uid, sharedCopy(message.source ?? new Uint8Array()));
     if (!connection.usable) throw new Error('the connection was closed');
     return sources;
   }
@@ -237,6 +246,7 @@ export function openFolderSync(options: {
     let listed: Listed[] = [];
     let left = missing.length;
     let fetching: Promise<unknown> = Promise.resolve();
+    let atOnce = FETCH_FIRST;
 
     async function fetchNext(): Promise<FetchedBatch | null> {
       while (listed.length === 0) {
@@ -246,7 +256,8 @@ export function openFolderSync(options: {
         left -= uids.length - wanted.length;
         listed = [...listed, ...wanted];
       }
-      const mails = firstOf(listed.slice(0, FETCH_AT_ONCE));
+      const mails = firstOf(listed.slice(0, atOnce));
+      atOnce = FETCH_AT_ONCE;
       listed = listed.slice(mails.length);
       return fetchMails(connection, mails);
     }
@@ -271,7 +282,7 @@ export function openFolderSync(options: {
     const ahead = [next(), next()];
     try {
       for (let batch = await ahead.shift(); batch; batch = await ahead.shift()) {
-        if (found.size > FETCH_AT_ONCE) options.progress(found.size - left, found.size);
+        if (found.size > FETCH_FIRST) options.progress(found.size - left, found.size);
         await takeBatch(connection, batch);
         left -= batch.length;
         if (isOver(connection)) return null;

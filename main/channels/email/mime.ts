@@ -1,9 +1,11 @@
 import { simpleParser } from 'mailparser';
 import { KIB } from '#shared/lib/units.ts';
 import { safeFileName } from '#shared/domain/mail/file-name.ts';
+import { isForward, quoteStart } from '#shared/domain/mail/quotes.ts';
 import { addressesOf, senderOf } from './addresses.ts';
 import { readNotice, readReport } from './bounce.ts';
 import { decodeText, repairHeader } from './charset.ts';
+import { dedupeKeyOf } from './dedupe-key.ts';
 import { textOfHtml } from './html-text.ts';
 import { textOfInvitation } from './invitation.ts';
 import { leavesOf } from './leaves.ts';
@@ -44,7 +46,7 @@ export async function parseMail(
   quick: (source: Uint8Array) => MimeMail | null = quickMail,
 ): Promise<ParsedMail | Unparsable> {
   const refusal = tooMuch(source);
-  if (refusal) return { kind: 'unparsable', reason: refusal, storable: storableOf(source) };
+  if (refusal) return unparsable(refusal, source);
   try {
     const known = quick(source);
     if (known) return parsed(known, source);
@@ -58,13 +60,20 @@ export async function parseMail(
     });
     return parsed(mail, source);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { kind: 'unparsable', reason, storable: storableOf(source) };
+    return unparsable(error instanceof Error ? error.message : String(error), source);
   }
 }
 
+/** Masked, to be kept as it is. */
+export const unparsable = (reason: string, source: Uint8Array): Unparsable => ({
+  kind: 'unparsable',
+  reason,
+  storable: storableOf(source),
+  dedupeKey: dedupeKeyOf(source),
+});
+
 /** The source as it may be written down; null when masking failed. */
-export function storableOf(source: Uint8Array): Uint8Array | null {
+function storableOf(source: Uint8Array): Uint8Array | null {
   try {
     return maskedSource(source);
   } catch {
@@ -90,7 +99,9 @@ function parsed(mail: MimeMail, source: Uint8Array): ParsedMail {
   const attachments = attachmentsOf(mail.attachments, (name) =>
     hasRawHeads(source) ? repairHeader(name, hint) : name,
   );
-  const subject = headerText(raw('subject')[0], mail.subject ?? null, hint);
+  const shown = text.trim() ? text : invitationIn(attachments);
+  const words = headerText(raw('subject')[0], mail.subject ?? null, hint);
+  const subject = words === null ? null : oneLine(words).slice(0, MAX_SUBJECT);
   return {
     kind: 'parsed',
     messageId: idsOf(mail.messageId)[0] ?? null,
@@ -101,9 +112,9 @@ function parsed(mail: MimeMail, source: Uint8Array): ParsedMail {
     replyTo: addressesOf(mail.replyTo),
     to: addressesOf(mail.to),
     cc: addressesOf(mail.cc),
-    subject: subject === null ? null : oneLine(subject).slice(0, MAX_SUBJECT),
+    subject,
     date: mail.date && Number.isFinite(mail.date.getTime()) ? mail.date.getTime() : null,
-    text: text.trim() ? text : invitationIn(attachments),
+    text: shown,
     html: texts.html,
     attachments,
     isMasked: false,
@@ -117,11 +128,24 @@ function parsed(mail: MimeMail, source: Uint8Array): ParsedMail {
     bounce: bounceOf(mail, {
       from: from?.address ?? null,
       isNullSender: /^<\s*>$/.test(raw('return-path')[0] ?? ''),
-      subject: subject ?? '',
+      subject: words ?? '',
       text,
     }),
     storable: storableOf(source),
+    quoteAt: isForward(subject) ? null : quoteStart(shown),
+    language: languageOf(shown),
+    dedupeKey: dedupeKeyOf(source),
+    blobIds: null,
   };
+}
+
+/** Chinese when a fifth of the letters are Han. */
+function languageOf(text: string): string | null {
+  const sample = text.slice(0, 4_000);
+  const han = (sample.match(/\p{Script=Han}/gu) ?? []).length;
+  const latin = (sample.match(/[A-Za-z]/g) ?? []).length;
+  if (han + latin < 4) return han > 0 ? 'zh-CN' : null;
+  return han * 4 >= latin ? 'zh-CN' : 'en';
 }
 
 const oneLine = (text: string): string =>
