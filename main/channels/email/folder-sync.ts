@@ -33,7 +33,7 @@ export interface FolderSync {
 const LIST_AT_ONCE = 500;
 /** The first mails are few, so that they are seen at once. */
 const FETCH_FIRST = 50;
-const FETCH_AT_ONCE = 200;
+const FETCH_AT_ONCE = 75;
 const FETCH_BYTES = 16 * 1024 * 1024;
 /** Of a mail too large to be read this much is fetched, for its sender and subject. */
 const BEGINNING = 256 * 1024;
