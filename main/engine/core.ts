@@ -114,6 +114,18 @@ export function openCore(options: {
     if (hasMasked) options.masked();
   }
 
+  /** One command's part of a transaction: all of it or nothing. */
+  function step<T>(work: () => T): T {
+    try {
+      const result = db.write(work);
+      projection.settle();
+      return result;
+    } catch (error) {
+      projection.undo();
+      throw error;
+    }
+  }
+
   return {
     execute(commands, envelope, also) {
       const before = journal.findCommand(envelope.id as CommandId);
@@ -125,10 +137,10 @@ export function openCore(options: {
       }
       let tags: string[] = [];
       crashpoint('before-append');
-      const seq = db.write(() => {
+      const seq = step(() => {
         const recorded = journal.append(planned, envelope.id as CommandId);
         crashpoint('after-append');
-        tags = projection.fold(recorded);
+        tags = projection.fold(recorded, waiting !== null);
         for (const record of recorded) {
           const fact = factOfEvent(record.stream, record.event);
           if (fact) audit.append(fact, envelope);
@@ -153,8 +165,13 @@ export function openCore(options: {
       waiting = group;
       let result: ReturnType<typeof work>;
       try {
-        result = db.write(work);
+        result = db.write(() => {
+          const done = work();
+          projection.flush();
+          return done;
+        });
       } finally {
+        projection.forget();
         waiting = null;
       }
       crashpoint('after-commit');

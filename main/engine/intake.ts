@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type {
   AccountId,
   CommandId,
@@ -50,7 +50,7 @@ export function openIntake(options: {
   const { core, projection, blobs, gate, clock, newId } = options;
 
   const commandIdOf = (accountId: AccountId, dedupeKey: string) =>
-    `in-${createHash('sha256').update(`${accountId}\n${dedupeKey}`).digest('hex').slice(0, 40)}` as CommandId;
+    `in-${hash('sha256', `${accountId}\n${dedupeKey}`).slice(0, 40)}` as CommandId;
 
   /** The conversation that took over after merges. */
   function standing(id: ConversationId): Conversation | null {
@@ -251,7 +251,7 @@ export function openIntake(options: {
           isRetryable: false,
         });
       }
-      const seq = projection.findMessage(messageId)?.seq ?? outcome.seq;
+      const seq = projection.seqOfMessage(messageId) ?? outcome.seq;
       const accepted: Accepted = { conversationId, messageId, seq, isRepeat: false };
       core.afterCommit(() => options.arrived(accepted, inbound));
       return accepted;

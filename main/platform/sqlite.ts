@@ -28,6 +28,8 @@ export interface WriteDb extends ReadDb {
   exec(sql: string): void;
   /** One transaction; a call inside a call joins it. @throws Failure `disk.full` with nothing changed. */
   write<T>(change: () => T): T;
+  /** As `write`; inside a transaction there is no part that could fail alone, whoever called it fails. */
+  join<T>(change: () => T): T;
   /** Moves the write-ahead log into the file; `TRUNCATE` also frees its space. */
   checkpoint(mode: 'PASSIVE' | 'TRUNCATE'): void;
   /** A consistent copy of the whole file, readable on its own. */
@@ -49,6 +51,8 @@ export interface Statement<R = unknown> {
 const OLDEST_SQLITE = [3, 51, 3] as const;
 const SLOW_MS = 50;
 const CACHE_KIB = 64 * 1024;
+/** 64 MiB: the search thread moves the log long before a commit has to. */
+const JOURNAL_CHECKPOINT_PAGES = 16_000;
 const WAL_TRUNCATE_BYTES = 256 * MIB;
 
 /**
@@ -66,7 +70,7 @@ export function openDatabase(
     db.close();
     throw failureOf(cause, 'open', '');
   }
-  return handle(db, file, options.log);
+  return handleOf(db, file, options.log);
 }
 
 function prepareFile(db: Database.Database, file: string, role: 'journal' | 'cache') {
@@ -94,7 +98,7 @@ function prepareFile(db: Database.Database, file: string, role: 'journal' | 'cac
   db.pragma(`cache_size = -${CACHE_KIB}`);
   // What was masked or purged must not stay in free pages.
   db.pragma('secure_delete = ON');
-  db.pragma('wal_autocheckpoint = 4000');
+  db.pragma(`wal_autocheckpoint = ${role === 'journal' ? JOURNAL_CHECKPOINT_PAGES : 4_000}`);
 }
 
 function openRaw(file: string): Database.Database {
@@ -148,7 +152,7 @@ function failureOf(cause: unknown, name: string, sql: string): unknown {
   });
 }
 
-function handle(db: Database.Database, file: string, log: Log | undefined): WriteDb {
+function handleOf(db: Database.Database, file: string, log: Log | undefined): WriteDb {
   const compiled = new Map<string, Statement>();
 
   function timed<T>(name: string, sql: string, work: () => T): T {
@@ -163,7 +167,29 @@ function handle(db: Database.Database, file: string, log: Log | undefined): Writ
     }
   }
 
-  return {
+  const savepoint = {
+    begin: db.prepare('SAVEPOINT nested'),
+    release: db.prepare('RELEASE nested'),
+    rollback: db.prepare('ROLLBACK TO nested'),
+  };
+  /** A part of a transaction that can fail alone. */
+  function nested<T>(change: () => T): T {
+    savepoint.begin.run();
+    try {
+      const result = change();
+      savepoint.release.run();
+      return result;
+    } catch (error) {
+      // A full disk has ended the whole transaction already.
+      if (db.inTransaction) {
+        savepoint.rollback.run();
+        savepoint.release.run();
+      }
+      throw error;
+    }
+  }
+
+  const handle: WriteDb = {
     file,
     prepare<R>(name: string, sql: string): Statement<R> {
       const key = `${name}\n${sql}`;
@@ -185,7 +211,7 @@ function handle(db: Database.Database, file: string, log: Log | undefined): Writ
       }),
     exec: (sql) => timed('exec', sql, () => void db.exec(sql)),
     write<T>(change: () => T): T {
-      if (db.inTransaction) return db.transaction(change)();
+      if (db.inTransaction) return nested(change);
       return timed('transaction', '', () =>
         db
           .transaction(() => {
@@ -197,6 +223,7 @@ function handle(db: Database.Database, file: string, log: Log | undefined): Writ
           .immediate(),
       );
     },
+    join: (change) => (db.inTransaction ? change() : handle.write(change)),
     checkpoint(mode) {
       const wal = `${file}-wal`;
       const isLarge = existsSync(wal) && statSync(wal).size > WAL_TRUNCATE_BYTES;
@@ -222,4 +249,5 @@ function handle(db: Database.Database, file: string, log: Log | undefined): Writ
       if (db.open) db.close();
     },
   };
+  return handle;
 }

@@ -74,7 +74,8 @@ const isNarrowed = (query: SearchQuery): boolean =>
  */
 export function openSearchIndex(searchFile: string, deskFile: string) {
   let index = openIndexFile(searchFile);
-  const desk = openDatabase(deskFile, { role: 'cache' });
+  // It moves the log into the file as well: as durably as the writer would.
+  const desk = openDatabase(deskFile, { role: 'journal' });
 
   const page = desk.prepare<{
     seq: number;
@@ -216,6 +217,8 @@ export function openSearchIndex(searchFile: string, deskFile: string) {
       };
     },
     isDeskIntact: (): boolean => desk.isIntact(),
+    /** Moves what the writer has committed into the desk's file; the writer waits for nothing. */
+    moveLog: (): void => void desk.pragma('wal_checkpoint(PASSIVE)'),
     /** A consistent copy of the desk's database while it goes on being written. */
     copyDesk: (file: string): void => desk.copyTo(file),
     close(): void {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from '#shared/lib/schema.ts';
+import { SECOND_MS } from '#shared/lib/units.ts';
 import { openSearchIndex, type SearchQuery } from './search-index.ts';
 
 /**
@@ -19,7 +20,16 @@ export type SearchRequest =
   | { kind: 'close' };
 
 const index = openSearchIndex(searchFile, deskFile);
+const MOVE_EVERY_MS = 2 * SECOND_MS;
 let isBusy = false;
+let movedAt = performance.now();
+
+/** Left to a commit of the engine, this would hold up its thread. */
+function moveLogAtTimes() {
+  if (performance.now() - movedAt < MOVE_EVERY_MS) return;
+  index.moveLog();
+  movedAt = performance.now();
+}
 
 function catchUp() {
   if (isBusy) return;
@@ -29,6 +39,7 @@ function catchUp() {
   setImmediate(() => {
     isBusy = false;
     if (more > 0) catchUp();
+    else moveLogAtTimes();
   });
 }
 
