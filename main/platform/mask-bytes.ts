@@ -14,6 +14,7 @@ function isTextFile(bytes: Uint8Array, mime: string): boolean {
 }
 
 const EQUALS = 0x3d;
+const ESCAPE = /=(?:\r?\n|[0-9A-Fa-f]{2})/;
 /**
  * Where the exact reading of bytes that are no UTF-8 may find a digit and the decoder finds none:
  * full-width digits of GBK, sequences longer than they need to be.
@@ -31,7 +32,8 @@ export const maskFile = (bytes: Uint8Array, mime: string): Uint8Array =>
 /** Whether the exact half of the card gate must read them; false: it would change nothing. */
 export function isSuspiciousBytes(bytes: Uint8Array): boolean {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (!buffer.includes(EQUALS)) return isSuspiciousText(buffer, bytes.byteLength);
+  if (!buffer.includes(EQUALS) || !ESCAPE.test(buffer.toString('latin1')))
+    return isSuspiciousText(buffer, bytes.byteLength);
   const { plain, quoted } = unescaped(buffer);
   return (
     isSuspiciousText(plain, bytes.byteLength) ||

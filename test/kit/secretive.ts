@@ -77,3 +77,34 @@ export const secretive = fc
     { maxLength: 10 },
   )
   .map((parts) => parts.join(''));
+
+/** What pages are made of between their words. */
+export const markup = fc.constantFrom(
+  '<b>',
+  '</b>',
+  '<p>',
+  '<br>',
+  '<td>',
+  '<!--',
+  '-->',
+  '<script>',
+  '</script>',
+  '<a href="',
+  '<img alt=',
+  "<i title='",
+  '">',
+  "'>",
+  '>',
+  '%20',
+  '%31',
+  '&nbsp;',
+  '&#49;',
+  '&#x32;',
+  '&#3',
+  '&zwnj;',
+  '&shy',
+  '&middot;',
+  '&amp;',
+  '\u000b',
+  '  \n ',
+);

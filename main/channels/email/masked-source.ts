@@ -1,4 +1,5 @@
 import { redactHtml } from '#shared/domain/redaction/redact-html.ts';
+import { isInnocentInBytes } from '#main/platform/innocent-page.ts';
 import { maskBytes } from '#main/platform/mask-bytes.ts';
 import { contentOf, type Leaf, leavesOf } from './leaves.ts';
 
@@ -53,7 +54,7 @@ function maskedBody(source: string, leaf: Leaf, layers: number): Uint8Array | nu
 function maskedContent(content: Buffer, mime: string, layers: number): Uint8Array {
   if (mime === 'message/rfc822' && layers < MAX_LAYERS) return maskedSource(content, layers + 1);
   let result: Uint8Array = content;
-  if (mime === 'text/html') {
+  if (mime === 'text/html' && !isInnocentInBytes(content)) {
     // Latin-1 keeps every byte, and the English marks are ASCII in every encoding of mail.
     const html = redactHtml(content.toString('latin1'), { language: 'en' });
     if (html.masks.length > 0) result = Buffer.from(html.html, 'latin1');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import type { BlobId } from '#shared/lib/ids.ts';
 import { redactHtml } from '#shared/domain/redaction/redact-html.ts';
+import { isInnocentPage } from '#main/platform/innocent-page.ts';
 import { maskFile } from '#main/platform/mask-bytes.ts';
 import type { MailAnswer, MailTask } from './mail-reader.ts';
 import { parseMail, unparsable } from './mime.ts';
@@ -28,7 +29,8 @@ async function read(source: Uint8Array, task: MailTask['task']): Promise<ParsedM
   if (task === 'mask') return unparsable('', source);
   const mail = await parseMail(source);
   if (mail.kind === 'unparsable') return mail;
-  const html = mail.html === null ? null : redactHtml(mail.html).html;
+  const isInnocent = mail.html === null || isInnocentPage(mail.html);
+  const html = mail.html === null || isInnocent ? mail.html : redactHtml(mail.html).html;
   const attachments = mail.attachments.map((part) => ({
     ...part,
     bytes: maskFile(part.bytes, part.mime),

@@ -91,7 +91,7 @@ function parsed(mail: MimeMail, source: Uint8Array): ParsedMail {
   const from = senderOf(mail.from, fromLines[0]);
   const texts = repairedTexts(
     { text: mail.text ?? '', html: typeof mail.html === 'string' ? mail.html : null },
-    () => Buffer.from(source).toString('latin1'),
+    () => latin1Of(source),
     hint,
   );
   const whole = (texts.text.trim() ? texts.text : textOfHtml(texts.html)).replaceAll('\0', '');
@@ -139,14 +139,20 @@ function parsed(mail: MimeMail, source: Uint8Array): ParsedMail {
   };
 }
 
+const lengthOf = (runs: string[] | null) =>
+  (runs ?? []).reduce((length, run) => length + run.length, 0);
+
 /** Chinese when a fifth of the letters are Han. */
 function languageOf(text: string): string | null {
   const sample = text.slice(0, 4_000);
-  const han = (sample.match(/\p{Script=Han}/gu) ?? []).length;
-  const latin = (sample.match(/[A-Za-z]/g) ?? []).length;
+  const han = lengthOf(sample.match(/\p{Script=Han}+/gu));
+  const latin = lengthOf(sample.match(/[A-Za-z]+/g));
   if (han + latin < 4) return han > 0 ? 'zh-CN' : null;
   return han * 4 >= latin ? 'zh-CN' : 'en';
 }
+
+const latin1Of = (source: Uint8Array): string =>
+  Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString('latin1');
 
 const oneLine = (text: string): string =>
   text
@@ -197,7 +203,7 @@ function attachmentsOf(parts: MimeFile[], repaired: (name: string) => string): P
 
 /** Whether the header of a part holds raw 8-bit bytes, which the parser hands on as Latin-1. */
 function hasRawHeads(source: Uint8Array): boolean {
-  const latin1 = Buffer.from(source).toString('latin1');
+  const latin1 = latin1Of(source);
   return leavesOf(latin1).some((leaf) =>
     /[\u0080-\u00FF]/.test(latin1.slice(leaf.headFrom, leaf.bodyFrom)),
   );

@@ -1,3 +1,5 @@
+import type { AddressObject } from 'mailparser';
+
 /*
  * Headers as well-kept programs write them. Everything here answers null for what is not plainly
  * so; the library reads that.
@@ -112,3 +114,14 @@ const unescapedWord = (word: string): Buffer =>
       ),
     'latin1',
   );
+
+const PLAIN_ADDRESS =
+  /^(?:(=\?utf-8\?[bq]\?[^?\s]+\?=|[A-Za-z][A-Za-z0-9 ]*) )?<([A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9]+(?:\.[A-Za-z0-9]+)+)>$/i;
+
+/** One address with one word or plain ones before it, by far the most. */
+export function plainAddress(value: string): AddressObject | null {
+  const [, word = '', address] = PLAIN_ADDRESS.exec(value) ?? [];
+  const name = decodedWords(word.trim());
+  if (address === undefined || name === null) return null;
+  return { value: [{ address, name }], html: '', text: '' };
+}

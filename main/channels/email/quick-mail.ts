@@ -4,6 +4,7 @@ import {
   decodedWords,
   type Head,
   headAt,
+  plainAddress,
   type Structured,
   structured,
   valueOf,
@@ -92,7 +93,7 @@ function aboutOf(head: Head): Omit<MimeMail, 'text' | 'html' | 'attachments'> | 
   for (const [name, key] of ADDRESSES) {
     const value = valueOf(head, key);
     if (value === null) return null;
-    if (value !== '') about[name] = parseAddressHeader(value);
+    if (value !== '') about[name] = plainAddress(value) ?? parseAddressHeader(value);
   }
   const subject = valueOf(head, 'subject');
   const words = subject === null ? null : decodedWords(subject);

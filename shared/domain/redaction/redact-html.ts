@@ -121,7 +121,7 @@ function readingOf(html: string, piece: Exclude<HtmlPiece, { kind: 'tag' }>): st
 const APART = '\uFFFF'.repeat(16);
 
 /** The pages this is false of have nothing to be masked. */
-function isSuspiciousHtml(html: string): boolean {
+export function isSuspiciousHtml(html: string): boolean {
   if (!mayHoldSecret(html) && !html.includes('&#') && !html.includes('%')) return false;
   const page: string[] = [];
   const islands: string[] = [];

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
+import { isInnocentInBytes, isInnocentPage } from '#main/platform/innocent-page.ts';
 import { isSuspiciousBytes, maskBytes } from '#main/platform/mask-bytes.ts';
 import { redactBytes } from '#shared/domain/redaction/redact-bytes.ts';
-import { secretive } from '../../../kit/secretive.ts';
+import { redactHtmlExactly } from '#shared/domain/redaction/redact-html.ts';
+import { markup, secretive } from '../../../kit/secretive.ts';
 
 const CHARSETS = ['utf8', 'utf8', 'utf8', 'gb18030', 'big5', 'latin1', 'utf16le'];
 
@@ -86,4 +88,40 @@ test('nor do long files, which are read in stretches that may begin inside a cha
     { numRuns: 200 },
   );
   expect(spared).toBeGreaterThan(20);
+});
+
+test('a page that is innocent has nothing to hide, as a text and as its bytes in Latin-1', () => {
+  const odd = fc.constantFrom(
+    '<b\u00A0x>',
+    '<script\u3000>',
+    'à',
+    '\u00B7',
+    '😀',
+    '\u{2DB6D}',
+    '退',
+  );
+  const page = fc
+    .array(
+      fc.oneof(
+        secretive.map((text) => Buffer.from(text)),
+        fc.oneof(markup, odd, fc.stringMatching(/^[0-9]{1,5}$/)).map((text) => Buffer.from(text)),
+        fc.constantFrom(Buffer.of(0xa0), Buffer.of(0xad), Buffer.of(0xb7), Buffer.of(0xa3, 0xb4)),
+      ),
+      { maxLength: 12 },
+    )
+    .map((parts) => Buffer.concat(parts));
+  let spared = 0;
+  fc.assert(
+    fc.property(page, (content) => {
+      const html = content.toString('utf8');
+      const asText = isInnocentPage(html) ? redactHtmlExactly(html, {}).masks : [];
+      expect(asText).toEqual([]);
+      if (!isInnocentInBytes(content)) return;
+      spared += 1;
+      const latin1 = content.toString('latin1');
+      expect(redactHtmlExactly(latin1, { language: 'en' }).masks).toEqual([]);
+    }),
+    { numRuns: 6_000 },
+  );
+  expect(spared).toBeGreaterThan(100);
 });

@@ -4,7 +4,7 @@ import { findingsOf } from '#shared/domain/redaction/findings.ts';
 import { redactHtml, redactHtmlExactly } from '#shared/domain/redaction/redact-html.ts';
 import { plainTextOf, shadowOf, shadowBuilder } from '#shared/domain/redaction/shadow.ts';
 import { isSuspicious } from '#shared/domain/redaction/suspicion.ts';
-import { secretive } from '../../../../kit/secretive.ts';
+import { markup, secretive } from '../../../../kit/secretive.ts';
 
 /** Runs the property and fails when the cheap half never spared any work: then it proved nothing. */
 function spares(count: number, one: (spared: () => void) => void) {
@@ -43,36 +43,6 @@ test('a text that is not suspicious has no findings, nor has any stretch of it',
     ),
   );
 });
-
-const markup = fc.constantFrom(
-  '<b>',
-  '</b>',
-  '<p>',
-  '<br>',
-  '<td>',
-  '<!--',
-  '-->',
-  '<script>',
-  '</script>',
-  '<a href="',
-  '<img alt=',
-  "<i title='",
-  '">',
-  "'>",
-  '>',
-  '%20',
-  '%31',
-  '&nbsp;',
-  '&#49;',
-  '&#x32;',
-  '&#3',
-  '&zwnj;',
-  '&shy',
-  '&middot;',
-  '&amp;',
-  '\u000b',
-  '  \n ',
-);
 
 test('a page of which the cheap half says nothing keeps every character', () => {
   const page = fc
