@@ -30,6 +30,7 @@ export interface FolderSync {
   counts(): { server: number; here: number; checkedAt: number };
 }
 
+const LIST_FIRST = 125;
 const LIST_AT_ONCE = 500;
 /** The first mails are few, so that they are seen at once. */
 const FETCH_FIRST = 50;
@@ -251,7 +252,7 @@ export function openFolderSync(options: {
     async function fetchNext(): Promise<FetchedBatch | null> {
       while (listed.length === 0) {
         if (missing.length === 0) return null;
-        const uids = missing.splice(0, LIST_AT_ONCE);
+        const uids = missing.splice(0, atOnce === FETCH_FIRST ? LIST_FIRST : LIST_AT_ONCE);
         const wanted = await wantedOf(connection, uids);
         left -= uids.length - wanted.length;
         listed = [...listed, ...wanted];

@@ -3,6 +3,8 @@ import { SECOND_MS } from '#shared/lib/units.ts';
 import type { ParsedMail, Unparsable } from './parsed-mail.ts';
 
 export interface MailReader {
+  /** Mails are about to come: the threads start now rather than with the first. */
+  expect(): void;
   /** Never throws; a message that takes too long or too much is `unparsable`. */
   read(source: Uint8Array): Promise<ParsedMail | Unparsable>;
   close(): Promise<void>;
@@ -26,12 +28,13 @@ const THREADS = 2;
 const TOGETHER = 8;
 
 /**
- * A few parser threads, each started when it is first needed. A message that holds its thread too
+ * A few parser threads, each started when it is expected to be needed, or is. A message that holds its thread too
  * long costs that thread and is given to a new one for masking only.
  */
 export function openMailReader(worker: URL | string, options: { maxMs?: number } = {}): MailReader {
   const lanes = Array.from({ length: THREADS }, () => openLane(worker, options.maxMs ?? MAX_MS));
   return {
+    expect: () => lanes.forEach((lane) => lane.start()),
     read: (source) =>
       lanes.reduce((best, lane) => (lane.waiting() < best.waiting() ? lane : best)).read(source),
     close: async () => {
@@ -140,6 +143,7 @@ function openLane(worker: URL | string, maxMs: number) {
   }
 
   return {
+    start: () => void started(),
     waiting: () => waiting.length,
     read: (source: Uint8Array): Promise<MailAnswer['mail']> =>
       new Promise((answer) => {
