@@ -25,9 +25,10 @@ export interface Core {
   execute(commands: DomainCommand[], envelope: CommandEnvelope, also?: () => void): Outcome;
   /**
    * One transaction for everything `work` does: one wait for the disk instead of many. Each command
-   * in it still stands or falls alone; nothing is published before all of it is durable.
+   * in it still stands or falls alone; nothing is published before all of it is durable, and that is
+   * when the answer comes: the thread does not stand still meanwhile.
    */
-  together<T>(work: () => T): T;
+  together<T>(work: () => T): Promise<T>;
   /** Runs `work` as soon as what was just executed is durable. */
   afterCommit(work: () => void): void;
 }
@@ -159,13 +160,13 @@ export function openCore(options: {
       );
       return { ok: true, seq, isRepeat: false };
     },
-    together(work) {
+    async together(work) {
       if (waiting) return work();
       const group: Waiting = { tags: new Set(), seq: 0, hasMasked: false, after: [] };
       waiting = group;
       let result: ReturnType<typeof work>;
       try {
-        result = db.write(() => {
+        result = db.writeAhead(() => {
           const done = work();
           projection.flush();
           return done;
@@ -174,6 +175,7 @@ export function openCore(options: {
         projection.forget();
         waiting = null;
       }
+      await db.synced();
       crashpoint('after-commit');
       tell([...group.tags], group.seq, group.hasMasked);
       for (const after of group.after) after();

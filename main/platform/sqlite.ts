@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { MIB } from '#shared/lib/units.ts';
 import { Failure } from './failure.ts';
 import type { Log } from './log.ts';
+import { openLogFile } from './log-file.ts';
 
 /**
  * The only door to better-sqlite3.
@@ -28,6 +29,13 @@ export interface WriteDb extends ReadDb {
   exec(sql: string): void;
   /** One transaction; a call inside a call joins it. @throws Failure `disk.full` with nothing changed. */
   write<T>(change: () => T): T;
+  /** As `write`, without a wait for the disk: power loss may undo it until `synced` has resolved. */
+  writeAhead<T>(change: () => T): T;
+  /**
+   * Waits, away from this thread, until all that is committed by now survives power loss.
+   * @throws Failure `disk.full` when the disk refused
+   */
+  synced(): Promise<void>;
   /** As `write`; inside a transaction there is no part that could fail alone, whoever called it fails. */
   join<T>(change: () => T): T;
   /** Moves the write-ahead log into the file; `TRUNCATE` also frees its space. */
@@ -152,7 +160,7 @@ function failureOf(cause: unknown, name: string, sql: string): unknown {
   });
 }
 
-function handleOf(db: Database.Database, file: string, log: Log | undefined): WriteDb {
+function handleOf(db: Database.Database, file: string, slowLog: Log | undefined): WriteDb {
   const compiled = new Map<string, Statement>();
 
   function timed<T>(name: string, sql: string, work: () => T): T {
@@ -163,7 +171,7 @@ function handleOf(db: Database.Database, file: string, log: Log | undefined): Wr
       throw failureOf(cause, name, sql);
     } finally {
       const ms = performance.now() - began;
-      if (ms > SLOW_MS) log?.warn({ statement: name, ms: Math.round(ms) }, 'slow statement');
+      if (ms > SLOW_MS) slowLog?.warn({ statement: name, ms: Math.round(ms) }, 'slow statement');
     }
   }
 
@@ -189,6 +197,19 @@ function handleOf(db: Database.Database, file: string, log: Log | undefined): Wr
     }
   }
 
+  function whole<T>(change: () => T): T {
+    return timed('transaction', '', () =>
+      db
+        .transaction(() => {
+          const result = change();
+          if (result instanceof Promise) throw new Error('a transaction cannot wait for a promise');
+          return result;
+        })
+        .immediate(),
+    );
+  }
+  const log = openLogFile(`${file}-wal`);
+
   const handle: WriteDb = {
     file,
     prepare<R>(name: string, sql: string): Statement<R> {
@@ -210,19 +231,19 @@ function handleOf(db: Database.Database, file: string, log: Log | undefined): Wr
         return { changes: result.changes, lastInsertRowid: Number(result.lastInsertRowid) };
       }),
     exec: (sql) => timed('exec', sql, () => void db.exec(sql)),
-    write<T>(change: () => T): T {
+    write: (change) => (db.inTransaction ? nested(change) : whole(change)),
+    writeAhead(change) {
       if (db.inTransaction) return nested(change);
-      return timed('transaction', '', () =>
-        db
-          .transaction(() => {
-            const result = change();
-            if (result instanceof Promise)
-              throw new Error('a transaction cannot wait for a promise');
-            return result;
-          })
-          .immediate(),
-      );
+      const level = Number(db.pragma('synchronous', { simple: true }));
+      db.pragma('synchronous = NORMAL');
+      try {
+        return whole(change);
+      } finally {
+        db.pragma(`synchronous = ${level}`);
+      }
     },
+    // In WAL mode a commit is durable once the log is (https://sqlite.org/wal.html).
+    synced: () => log.sync(),
     join: (change) => (db.inTransaction ? change() : handle.write(change)),
     checkpoint(mode) {
       const wal = `${file}-wal`;
@@ -246,6 +267,7 @@ function handleOf(db: Database.Database, file: string, log: Log | undefined): Wr
       return rows.map((row) => row.detail);
     },
     close: () => {
+      log.close();
       if (db.open) db.close();
     },
   };

@@ -90,7 +90,7 @@ export function openFolderSync(options: {
   /** Parses a batch, away from this thread. */
   read: (fetched: FetchedMail[]) => Promise<ReadMail[]>;
   /** Takes in, durably and together, as many from the front of `mails` as do not hold up the thread. */
-  take: (mails: { read: ReadMail; seenKey: string }[]) => string[];
+  take: (mails: { read: ReadMail; seenKey: string }[]) => Promise<string[]>;
   progress: (done: number, total: number) => void;
   isOver: (connection: ImapFlow) => boolean;
 }): FolderSync {
@@ -227,13 +227,12 @@ export function openFolderSync(options: {
       read ? [{ uid, read, seenKey: uidKey(uid) }] : [],
     );
     while (mails.length > 0 && !isOver(connection)) {
-      const taken = options.take(mails);
+      const taken = await options.take(mails);
       for (const [index, fate] of taken.entries()) {
         const mail = mails[index];
         if (mail) fates.set(mail.uid, fate);
       }
       mails = mails.slice(taken.length);
-      await new Promise((resolve) => setImmediate(resolve));
     }
   }
 

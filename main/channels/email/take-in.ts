@@ -35,13 +35,13 @@ const HISTORY_TURN_MS = 25;
 
 /**
  * Takes in mails from the front of the list for one turn, in one transaction; answers what became
- * of each.
+ * of each, once it is durable.
  * @throws the store's own errors: none of them is marked, all come again
  */
 export function takeMails(
   parts: { host: ChannelHost; ids: MessageIds },
   mails: { read: ReadMail; seenKey: string }[],
-): Fate[] {
+): Promise<Fate[]> {
   const isHistory = mails.every(({ read }) => read.fetched.isHistory);
   const until = performance.now() + (isHistory ? HISTORY_TURN_MS : TURN_MS);
   return parts.host.together(() => {

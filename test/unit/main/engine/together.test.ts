@@ -104,9 +104,9 @@ const fail = () => {
   throw new Error('the ledger was refused');
 };
 
-test('mails taken in together, one of which fails, fold to what the journal alone folds to', () => {
+test('mails taken in together, one of which fails, fold to what the journal alone folds to', async () => {
   const { core, intake, projection, published } = open();
-  core.together(() => {
+  await core.together(() => {
     intake.accept(account, mail('a', 'chen@e.test'));
     intake.accept(account, mail('b', 'li@e.test'));
     expect(() => intake.accept(account, mail('c', 'chen@e.test', '<a>'), fail)).toThrow('refused');
@@ -126,16 +126,16 @@ test('mails taken in together, one of which fails, fold to what the journal alon
   expect(tables()).toEqual(folded);
 });
 
-test('a transaction that fails as a whole leaves nothing, and what follows is right', () => {
+test('a transaction that fails as a whole leaves nothing, and what follows is right', async () => {
   const { core, intake, journal, projection } = open();
   const first = intake.accept(account, mail('a', 'chen@e.test'));
   const before = tables();
-  expect(() =>
+  await expect(
     core.together(() => {
       intake.accept(account, mail('b', 'chen@e.test', '<a>'));
       fail();
     }),
-  ).toThrow('refused');
+  ).rejects.toThrow('refused');
   expect(tables()).toEqual(before);
   expect(projection.conversation(first.conversationId)?.messageCount).toBe(1);
   intake.accept(account, mail('d', 'chen@e.test', '<a>'));
