@@ -261,14 +261,16 @@ export function openFolderSync(options: {
       listed = listed.slice(mails.length);
       return fetchMails(connection, mails);
     }
-    function next(): Promise<Batch | null> {
-      const fetched = fetching.then(fetchNext);
+    /** The next batch, or `own`. */
+    function next(own?: Listed[]): Promise<Batch | null> {
+      const fetched = fetching.then(() => (own ? fetchMails(connection, own) : fetchNext()));
       const read = fetched.then((batch) => batch && readBatch(batch));
       // Failures are met when their turn comes.
       fetching = fetched.catch(() => undefined);
       read.catch(() => undefined);
       return read;
     }
+    /** What came meanwhile goes before what is on its way already. */
     async function lookForNewer() {
       const newer = await search(connection, top + 1);
       if (newer.length === 0) return;
@@ -276,19 +278,23 @@ export function openFolderSync(options: {
       top = newer.reduce((a, b) => Math.max(a, b), top);
       const wanted = await wantedOf(connection, newer);
       left += wanted.length;
-      listed = [...wanted, ...listed];
+      const first = firstOf(wanted.slice(0, FETCH_FIRST));
+      listed = [...wanted.slice(first.length), ...listed];
+      if (first.length > 0) ahead.unshift(next(first));
     }
 
     const ahead = [next(), next()];
     try {
-      for (let batch = await ahead.shift(); batch; batch = await ahead.shift()) {
+      while (ahead.length > 0) {
+        const batch = await ahead.shift();
+        // There was nothing left then; newer mail may have come since.
+        if (!batch) continue;
         if (found.size > FETCH_FIRST) options.progress(found.size - left, found.size);
         await takeBatch(connection, batch);
         left -= batch.length;
         if (isOver(connection)) return null;
-        // What came meanwhile goes first.
         await lookForNewer();
-        ahead.push(next());
+        if (ahead.length < 2) ahead.push(next());
       }
     } finally {
       await Promise.allSettled(ahead);
