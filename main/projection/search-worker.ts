@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from '#shared/lib/schema.ts';
-import { SECOND_MS } from '#shared/lib/units.ts';
 import { openSearchIndex, type SearchQuery } from './search-index.ts';
 
 /**
@@ -20,16 +19,7 @@ export type SearchRequest =
   | { kind: 'close' };
 
 const index = openSearchIndex(searchFile, deskFile);
-const MOVE_EVERY_MS = 2 * SECOND_MS;
 let isBusy = false;
-let movedAt = performance.now();
-
-/** Left to a commit of the engine, this would hold up its thread. */
-function moveLogAtTimes() {
-  if (performance.now() - movedAt < MOVE_EVERY_MS) return;
-  index.moveLog();
-  movedAt = performance.now();
-}
 
 function catchUp() {
   if (isBusy) return;
@@ -39,7 +29,7 @@ function catchUp() {
   setImmediate(() => {
     isBusy = false;
     if (more > 0) catchUp();
-    else moveLogAtTimes();
+    else index.moveLog();
   });
 }
 
