@@ -119,8 +119,17 @@ export interface Inbound {
   isHistory?: boolean;
   /** The channel has put the HTML and the files through the card gate already, off the engine's thread. */
   hasMaskedParts?: boolean;
+  /** Worked out with it. */
+  blobIds?: InboundBlobIds;
   preChat?: PreChat;
   isDemo?: boolean;
+}
+
+/** SHA-256 of the masked source, HTML and files. */
+export interface InboundBlobIds {
+  raw: BlobId | null;
+  html: BlobId | null;
+  attachments: BlobId[];
 }
 
 export interface InboundAttachment {
@@ -186,8 +195,8 @@ export interface ChannelHost {
   accept(inbound: Inbound, ledgerWrites?: { key: string; value: string }[]): Accepted;
   /** Sets something aside that could not be taken in, with its bytes and the reason; the rest goes on. */
   quarantine(bytes: Uint8Array, reason: string): void;
-  /** Makes all that `work` accepts and notes durable at once. */
-  together<T>(work: () => T): T;
+  /** Makes all that `work` accepts and notes durable at once; resolves when it is. */
+  together<T>(work: () => T): Promise<T>;
   /** `false` when no such message is known. */
   receipt(receipt: Receipt): boolean;
   report(status: AccountStatus): void;

@@ -91,7 +91,7 @@ export function openContactImport(options: {
     const outcomes: ImportOutcome[] = [];
     for (let at = 0; at < input.rows.length; at += SLICE) {
       const slice = input.rows.slice(at, at + SLICE);
-      const told = input.isDryRun ? slice.map(one) : core.together(() => slice.map(one));
+      const told = input.isDryRun ? slice.map(one) : await core.together(() => slice.map(one));
       outcomes.push(...told);
       // Everybody else has their turn.
       await new Promise((resolve) => setImmediate(resolve));

@@ -11,7 +11,7 @@ import { openBlobs } from '#main/platform/blobs.ts';
 import { anchorKey, openAudit } from '#main/journal/audit.ts';
 import { idMaker } from '#main/platform/random.ts';
 import { openProjection } from '#main/projection/projection.ts';
-import { redactFile } from '#shared/domain/redaction/redact-file.ts';
+import { maskFile } from '#main/platform/mask-bytes.ts';
 import { openSearch } from '#main/projection/search.ts';
 import { openAccounts } from './accounts.ts';
 import { openAbout } from './about.ts';
@@ -158,7 +158,7 @@ export async function openEngine(options: EngineOptions) {
         agentSignals.add(listener);
         return () => void agentSignals.delete(listener);
       },
-      mask: (bytes) => redactFile(bytes, 'text/plain'),
+      mask: (bytes) => maskFile(bytes, 'text/plain'),
       transcripts: () => transcripts,
       bounced: (conversationId, reason) =>
         alerts.raise('send-failed', { conversationId, title: reason, text: reason }),

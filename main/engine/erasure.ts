@@ -129,7 +129,7 @@ export function openErasure(options: {
     );
     for (const record of work) journal.overwrite(record);
     projection.foldAgain(work);
-    projection.forget({
+    projection.forgetPerson({
       conversationIds: person.conversations.map(({ id }) => id),
       addresses: person.contacts.flatMap(({ identities }) =>
         identities.map((own) => ({ kind: own.kind, address: own.address })),

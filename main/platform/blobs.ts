@@ -22,9 +22,10 @@ import type { WriteDb } from './sqlite.ts';
 export interface Blobs {
   /**
    * Durable when it returns; inside a transaction of the desk, together with that transaction.
+   * @param known their SHA-256 when another thread has worked it out
    * @throws Failure `disk.full`
    */
-  put(bytes: Uint8Array): BlobId;
+  put(bytes: Uint8Array, known?: BlobId | null): BlobId;
   /** @throws Failure `blob.absent` */
   read(id: BlobId): Promise<Uint8Array>;
   readNow(id: BlobId): Uint8Array;
@@ -83,8 +84,8 @@ export function openBlobs(folder: string, db: WriteDb): Blobs {
   };
 
   return {
-    put(bytes) {
-      const id = createHash('sha256').update(bytes).digest('hex') as BlobId;
+    put(bytes, known) {
+      const id = known ?? (createHash('sha256').update(bytes).digest('hex') as BlobId);
       if (bytes.byteLength <= MAX_ROW_BYTES) db.run(insert, id, bytes);
       else keepFile(fileOf(id), bytes);
       return id;

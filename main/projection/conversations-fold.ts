@@ -5,14 +5,18 @@ import { bucketOf, countersOf, hasTrouble, isUnread, waitingKey } from './bucket
 
 /**
  * Conversation rows: the stored result of `evolve` with the columns lists are made from.
- * A row is read once and written once per fold, however many events touched it.
+ * A row is read once and written once per flush, however many events touched it.
  */
 export interface ConversationRows {
   /** For the fold: remembered until `flush` or `forget`. */
   get(id: ConversationId): Conversation | null;
   /** For everybody else: nothing is remembered. */
   peek(id: ConversationId): Conversation | null;
-  /** After a fold that failed. */
+  /** What was put since the last `settle` stays, though it is not written yet. */
+  settle(): void;
+  /** What was put since then never happened. */
+  undo(): void;
+  /** After a transaction that failed. */
   forget(): void;
   put(state: Conversation): void;
   markAttachment(id: ConversationId): void;
@@ -78,6 +82,9 @@ export function openConversationRows(
   const stored = new Map<ConversationId, Conversation | null>();
   const touched = new Map<ConversationId, Conversation>();
   const withAttachment = new Set<ConversationId>();
+  /** What stood in `touched` before the step that is not settled yet. */
+  const before = new Map<ConversationId, Conversation | undefined>();
+  const attachedNow = new Set<ConversationId>();
 
   function read(id: ConversationId): Conversation | null {
     const row = db.get(byId, id);
@@ -163,19 +170,36 @@ export function openConversationRows(
 
   return {
     get: (id) => touched.get(id) ?? load(id),
-    peek: (id) => touched.get(id) ?? read(id),
+    peek: (id) => touched.get(id) ?? stored.get(id) ?? read(id),
+    settle() {
+      before.clear();
+      attachedNow.clear();
+    },
+    undo() {
+      for (const [id, state] of before)
+        if (state) touched.set(id, state);
+        else touched.delete(id);
+      for (const id of attachedNow) withAttachment.delete(id);
+      this.settle();
+    },
     forget() {
       stored.clear();
       touched.clear();
       withAttachment.clear();
+      this.settle();
     },
     put(state) {
       load(state.id);
+      if (!before.has(state.id)) before.set(state.id, touched.get(state.id));
       touched.set(state.id, state);
     },
-    markAttachment: (id) => void withAttachment.add(id),
+    markAttachment(id) {
+      if (!withAttachment.has(id)) attachedNow.add(id);
+      withAttachment.add(id);
+    },
     unmarkAttachment(id) {
       withAttachment.delete(id);
+      attachedNow.delete(id);
       db.run(detach, id);
     },
     flush() {

@@ -206,6 +206,18 @@ export function openFold(db: WriteDb) {
     }
   }
 
+  let lastSeq: number | null = null;
+  let settledSeq: number | null = null;
+  function flush() {
+    conversations.flush();
+    if (lastSeq !== null) db.run(setSeq, lastSeq);
+  }
+  function forget() {
+    conversations.forget();
+    lastSeq = null;
+    settledSeq = null;
+  }
+
   return {
     again,
     conversations,
@@ -213,20 +225,32 @@ export function openFold(db: WriteDb) {
     people,
     documents,
     causes,
-    /** Returns the tags touched. */
-    fold(records: Recorded<DomainEvent>[]): string[] {
+    /**
+     * Returns the tags touched.
+     * @param isOpen more follows in this transaction: conversations are written by `flush`
+     */
+    fold(records: Recorded<DomainEvent>[], isOpen = false): string[] {
       const tags = new Set<string>();
       try {
         for (const record of records) foldOne(record, tags);
-        conversations.flush();
         contacts.flush();
-        const last = records.at(-1);
-        if (last) db.run(setSeq, last.seq);
+        lastSeq = records.at(-1)?.seq ?? lastSeq;
+        if (!isOpen) flush();
       } finally {
-        conversations.forget();
         contacts.forget();
+        if (!isOpen) forget();
       }
       return [...tags];
+    },
+    flush,
+    forget,
+    settle() {
+      conversations.settle();
+      settledSeq = lastSeq;
+    },
+    undo() {
+      conversations.undo();
+      lastSeq = settledSeq;
     },
   };
 }

@@ -40,6 +40,10 @@ export function openLookups(db: ReadDb) {
     'lookup.message',
     'SELECT seq, conversation_id AS conversationId, direction, account_id AS accountId, body FROM messages WHERE id = ?',
   );
+  const seqOf = db.prepare<{ seq: number }>(
+    'lookup.message-seq',
+    'SELECT seq FROM messages WHERE id = ?',
+  );
   const identity = db.prepare<{ id: ContactId }>(
     'lookup.identity',
     'SELECT contact_id AS id FROM identities WHERE kind = ? AND address = ?',
@@ -122,6 +126,7 @@ export function openLookups(db: ReadDb) {
         body,
       };
     },
+    seqOfMessage: (messageId: MessageId): number | null => db.get(seqOf, messageId)?.seq ?? null,
     contactByIdentity: (kind: IdentityKind, address: string): ContactId | null =>
       db.get(identity, kind, address)?.id ?? null,
     openConversationsOf: (contactId: ContactId, accountId: AccountId): ConversationId[] =>

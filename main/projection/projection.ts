@@ -96,8 +96,16 @@ export function openProjection(
           return fold.documents.state(stream);
       }
     },
-    /** Folds what was just appended, inside the caller's transaction; returns the tags touched. */
+    /**
+     * Folds what was just appended, inside the caller's transaction; returns the tags touched. When
+     * more follows in that transaction (`isOpen`), each step is settled or undone, and all is
+     * flushed, or forgotten, with the transaction.
+     */
     fold: fold.fold,
+    settle: fold.settle,
+    undo: fold.undo,
+    flush: fold.flush,
+    forget: fold.forget,
     conversation,
     contact: fold.contacts.contact,
     account: fold.people.account,
@@ -122,7 +130,7 @@ export function openProjection(
     ...openCases(db, { caseById, agentName: people.agentName }),
     ...openOutbox(db),
     ...openLocal(db, options.newId),
-    forget: openForgetting(db),
+    forgetPerson: openForgetting(db),
     foldAgain: fold.again,
   };
 }

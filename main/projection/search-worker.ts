@@ -29,6 +29,7 @@ function catchUp() {
   setImmediate(() => {
     isBusy = false;
     if (more > 0) catchUp();
+    else index.moveLog();
   });
 }
 
