@@ -9,6 +9,8 @@ import { evolveContact } from './contact/evolve.ts';
 import { decideConversation } from './conversation/decide.ts';
 import { evolveConversation } from './conversation/evolve.ts';
 import type { Decision } from './event.ts';
+import { decideSource } from './source/decide.ts';
+import { evolveSource } from './source/evolve.ts';
 import { decideWorkspace } from './workspace/decide.ts';
 import { evolveWorkspace } from './workspace/evolve.ts';
 
@@ -34,5 +36,6 @@ export const aggregates: Record<Aggregate, Rules> = {
   contact: rules({ decide: decideContact, evolve: evolveContact }),
   account: rules({ decide: decideAccount, evolve: evolveAccount }),
   agent: rules({ decide: decideAgent, evolve: evolveAgent }),
+  source: rules({ decide: decideSource, evolve: evolveSource }),
   workspace: rules({ decide: decideWorkspace, evolve: evolveWorkspace }),
 };

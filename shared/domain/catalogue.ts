@@ -3,6 +3,7 @@ import { accountEvent } from './account/events.ts';
 import { agentEvent } from './agent/events.ts';
 import { contactEvent } from './contact/events.ts';
 import { conversationEvent } from './conversation/events.ts';
+import { sourceEvent } from './source/events.ts';
 import { workspaceEvent } from './workspace/events.ts';
 
 /** Every event of every aggregate; the journal holds nothing else. */
@@ -11,6 +12,7 @@ export const domainEvent = z.discriminatedUnion('type', [
   ...contactEvent.options,
   ...accountEvent.options,
   ...agentEvent.options,
+  ...sourceEvent.options,
   ...workspaceEvent.options,
 ]);
 export type DomainEvent = z.infer<typeof domainEvent>;

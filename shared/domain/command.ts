@@ -3,6 +3,7 @@ import { accountCommand } from './account/events.ts';
 import { agentCommand } from './agent/events.ts';
 import { contactCommand } from './contact/events.ts';
 import { conversationCommand } from './conversation/commands.ts';
+import { sourceCommand } from './source/events.ts';
 import { workspaceCommand } from './workspace/events.ts';
 import { unreachable } from '#shared/lib/assert.ts';
 import type { Stream } from './event.ts';
@@ -13,10 +14,11 @@ export const domainCommand = z.union([
   contactCommand,
   accountCommand,
   agentCommand,
+  sourceCommand,
   workspaceCommand,
 ]);
 export type DomainCommand = z.infer<typeof domainCommand>;
-export type Aggregate = 'conversation' | 'contact' | 'account' | 'agent' | 'workspace';
+export type Aggregate = 'conversation' | 'contact' | 'account' | 'agent' | 'source' | 'workspace';
 
 /** The stream a command writes to. */
 export function streamOf(command: DomainCommand): { aggregate: Aggregate; stream: Stream } {
@@ -27,6 +29,7 @@ export function streamOf(command: DomainCommand): { aggregate: Aggregate; stream
   if ('accountId' in command)
     return { aggregate: 'account', stream: `account:${command.accountId}` };
   if ('agentId' in command) return { aggregate: 'agent', stream: `agent:${command.agentId}` };
+  if ('sourceId' in command) return { aggregate: 'source', stream: `source:${command.sourceId}` };
   switch (command.type) {
     case 'workspace.create':
     case 'workspace.rename':
