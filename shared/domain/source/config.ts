@@ -14,7 +14,7 @@ const cache = z.strictObject({
   freshSeconds: z.int().min(0).max(86_400).default(60),
   /** Older ones are deleted. */
   keepDays: z.int().min(1).max(365).default(30),
-  /** The least recently used beyond this many are deleted. */
+  /** Beyond this many the oldest are deleted. */
   mostRecords: z.int().min(100).max(2_000_000).default(50_000),
 });
 export type CacheRules = z.infer<typeof cache>;
