@@ -1,4 +1,5 @@
 import type { AccountId, AgentId, ContactId, ConversationId } from '#shared/lib/ids.ts';
+import type { Source } from '#shared/domain/source/events.ts';
 import { aggregateOf } from '#shared/domain/command.ts';
 import type { Stream } from '#shared/domain/event.ts';
 import type { Journal } from '#main/journal/journal.ts';
@@ -85,6 +86,7 @@ export function openProjection(
     account: fold.people.account,
     agent: fold.people.agent,
     workspace: fold.people.workspace,
+    sources: () => fold.documents.all<Source>('source'),
     ...people,
     ...openLookups(db),
     ...openInbox(db),
