@@ -73,6 +73,7 @@ export function openRecordDesk(options: {
     sources,
     execute: options.execute,
     newId: options.newId,
+    reconcile: () => reconcile(),
     doors: { clock, log, csvWorker: options.csvWorker },
   });
   const folder = path.join(profile, 'records');

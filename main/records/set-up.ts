@@ -55,6 +55,8 @@ export function openSourceSetUp(options: {
   sources: RunningSources;
   execute: (command: SourceCommand, commandId: string | undefined) => CommandResult;
   newId: () => string;
+  /** Brings what runs in line with what is configured. */
+  reconcile: () => Promise<void>;
   doors: Pick<SourceDoors, 'clock' | 'log' | 'csvWorker'>;
 }): SourceSetUp {
   const { sources, execute } = options;
@@ -136,18 +138,18 @@ export function openSourceSetUp(options: {
       await sources.keepSecrets(id, secrets);
       const command = { type: 'source.connect', sourceId: id, ...input, isDemo } as const;
       const result = execute(command, commandId);
-      if (result.ok) await sources.reconcile();
+      if (result.ok) await options.reconcile();
       return result;
     },
     async reconfigure({ sourceId, commandId, secrets, ...input }) {
       await sources.keepSecrets(sourceId, secrets);
       const result = execute({ type: 'source.reconfigure', sourceId, ...input }, commandId);
-      if (result.ok) await sources.reconcile();
+      if (result.ok) await options.reconcile();
       return result;
     },
     async remove({ sourceId, commandId }) {
       const result = execute({ type: 'source.remove', sourceId }, commandId);
-      if (result.ok) await sources.reconcile();
+      if (result.ok) await options.reconcile();
       return result;
     },
   };

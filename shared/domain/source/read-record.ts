@@ -5,7 +5,6 @@ import { type InvariantCode, invariantsOf } from '../transaction/invariants.ts';
 import { canonicalState } from '../transaction/status.ts';
 import {
   disputeState,
-  isPaid,
   payStatus,
   refundState,
   riskFlag,
@@ -86,9 +85,7 @@ export function readRecord(given: unknown, mapping: Mapping, fetchedAt: number):
     }),
     amount,
     authorized: values.money('authorized', currency),
-    captured:
-      values.money('captured', currency) ??
-      (isPaid(state.status) && map.fields.captured === undefined ? amount : undefined),
+    captured: values.money('captured', currency) ?? (isWholly(state.status) ? amount : undefined),
     billed: values.money('billed', values.currency('billedCurrency')),
     settlement: values.money('settlement', values.currency('settlementCurrency')),
     fees: feesOf(raw, mapping, amount.currency, problems),
@@ -135,6 +132,9 @@ export function readRecord(given: unknown, mapping: Mapping, fetchedAt: number):
   }
   return { record: read.data, problems, broken: invariantsOf(read.data), raw };
 }
+
+/** What was taken is the amount itself unless the source tells another. */
+const isWholly = (status: Transaction['status']) => status === 'captured' || status === 'settled';
 
 function stateOf(
   values: Values,
