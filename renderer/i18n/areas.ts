@@ -17,6 +17,8 @@ import { chat } from './areas/chat.ts';
 import { notice } from './areas/notice.ts';
 import { welcome } from './areas/welcome.ts';
 import { audit, auditAction } from './areas/audit.ts';
+import { recordField } from './areas/record-fields.ts';
+import { sources } from './areas/sources.ts';
 import { newMail } from './areas/new-mail.ts';
 
 /** Every text of the screens, by area. An area is one file. */
@@ -41,5 +43,7 @@ export const areas = {
   welcome,
   newMail,
   audit,
+  sources,
+  recordField,
   auditAction,
 };
