@@ -87,7 +87,7 @@ function PreviewTable({ preview }: { preview: Preview }) {
         {t('sources.csv.first', { file: preview.file ?? '' })}
       </figcaption>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a wide table is scrolled by keys */}
-      <div className={styles.scroll} role="region" aria-label={t('sources.csv.table')} tabIndex={0}>
+      <section className={styles.scroll} aria-label={t('sources.csv.table')} tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -108,7 +108,7 @@ function PreviewTable({ preview }: { preview: Preview }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </figure>
   );
 }

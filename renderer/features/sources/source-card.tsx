@@ -47,7 +47,7 @@ export function SourceCard(props: {
         </div>
         {source.isDemo && <Chip tone="pu">{t('accounts.demo')}</Chip>}
         <Chip tone={tones[source.phase]}>{t(`sources.phase.${source.phase}`)}</Chip>
-        <Button size="small" onPress={() => onAct('edit')} isDisabled={source.isDemo}>
+        <Button size="small" onPress={() => onAct('edit')}>
           {t('sources.edit')}
         </Button>
         <Menu

@@ -121,7 +121,6 @@ export function readRecord(given: unknown, mapping: Mapping, fetchedAt: number):
     }),
     refunds,
     dispute: disputeOf(values, amount),
-    raw,
     fetchedAt,
   });
   const read = transaction.safeParse(candidate);
@@ -130,7 +129,8 @@ export function readRecord(given: unknown, mapping: Mapping, fetchedAt: number):
       problems.push({ field: issue.path.join('.'), code: 'refused', value: issue.message });
     return { record: null, problems, broken: [], raw };
   }
-  return { record: read.data, problems, broken: invariantsOf(read.data), raw };
+  // The payload went through the gate above; it is not searched for cards a second time.
+  return { record: { ...read.data, raw }, problems, broken: invariantsOf(read.data), raw };
 }
 
 /** What was taken is the amount itself unless the source tells another. */

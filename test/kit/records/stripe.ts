@@ -208,7 +208,10 @@ export async function startStripeDouble(payments: PaymentGiven[]): Promise<Strip
       return send(response, 401, {
         error: { type: 'invalid_request_error', message: 'Invalid API Key' },
       });
-    const url = new URL(request.url ?? '/', 'http://double');
+    return read(new URL(request.url ?? '/', 'http://double'), response);
+  }
+
+  function read(url: URL, response: ServerResponse) {
     const query = url.searchParams.get('query') ?? '';
     const isDeep = [...url.searchParams.keys()].some((name) => name.startsWith('expand'));
     const [, , kind = '', id = ''] = url.pathname.split('/');
