@@ -1,6 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { recordFields, type RecordField } from '#shared/domain/source/field-map.ts';
-import { useText } from '#renderer/i18n/text.ts';
+import { type Translate, useText } from '#renderer/i18n/text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Select } from '#renderer/ui/select.tsx';
@@ -80,6 +80,14 @@ export function MapEditor({ form, columns }: { form: SourceForm; columns: readon
   );
 }
 
+/** `refunds.status`: the status of each refund. */
+function wordLabel(t: Translate, id: string): string {
+  const field = recordFields.find((one) => one === id);
+  if (field) return t(`recordField.${field}`);
+  if (id === 'refunds.status') return t('sources.words.refundStatus');
+  return id === 'fees.kind' ? t('sources.words.feeKind') : id;
+}
+
 /** Their words for ours: `PAID` is `captured`. */
 export function WordEditor({ form }: { form: SourceForm }) {
   const t = useText();
@@ -97,7 +105,10 @@ export function WordEditor({ form }: { form: SourceForm }) {
               ariaLabel={t('sources.words.field')}
               value={row.field}
               onChange={(field) => set(index, { field })}
-              options={[...new Set([...wordFields, row.field])].map((id) => ({ id, label: id }))}
+              options={[...new Set([...wordFields, row.field])].map((id) => ({
+                id,
+                label: wordLabel(t, id),
+              }))}
             />
             <TextField
               aria-label={t('sources.words.theirs')}

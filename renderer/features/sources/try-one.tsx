@@ -132,7 +132,7 @@ function Facts({ record }: { record: Transaction }) {
     [t('recordField.createdAt'), exactTime(times.createdAt)],
     [
       t('recordField.methodKind'),
-      [method.kind, method.scheme, method.last4 && `**** ${method.last4}`]
+      [method.kind, method.scheme, method.last4 && `****\u00A0${method.last4}`]
         .filter(Boolean)
         .join(' · '),
     ],

@@ -171,6 +171,8 @@ export const sources = area({
   'words.field': { zh: '字段', en: 'Field' },
   'words.theirs': { zh: '对方的词', en: 'Their word' },
   'words.ours': { zh: '我们的词', en: 'Our word' },
+  'words.refundStatus': { zh: '退款的状态', en: 'Status of a refund' },
+  'words.feeKind': { zh: '费用的类型', en: 'Kind of a fee' },
   'words.add': { zh: '添加词语', en: 'Add a word' },
   'words.drop': { zh: '去掉“{word}”', en: 'Take “{word}” out' },
   'try.title': { zh: '试查一笔', en: 'Try one' },
