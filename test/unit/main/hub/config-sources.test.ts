@@ -30,6 +30,10 @@ test.each([
     /sources\.0\.config\.conventions\.zone: an IANA zone/,
   ],
   [http('').replace('/no }', 'no }'), /sources\.0\.config\.record\.fields\.id/],
+  [
+    http('').replace(', amount: { at: /sum }', ''),
+    /sources\.0\.config\.record\.fields\.amount: every record/,
+  ],
   [http('').replace('amounts: fen', 'amounts: yuan'), /sources\.0\.config\.conventions\.amounts/],
   [http('').replace('kind: http', 'kind: ftp'), /sources\.0\.kind/],
 ])('a mistake is refused with its place', (text, message) => {

@@ -313,7 +313,7 @@ test('a key that is kept is not sent to another address', async () => {
     auth: { kind: 'bearer' },
     endpoints: { order: { path: '/{value}' } },
     conventions: { amounts: 'major' },
-    record: { fields: { id: { at: '/id' } } },
+    record: { fields: { id: { at: '/id' }, amount: { at: '/sum' }, createdAt: { at: '/at' } } },
   });
   const draft = { kind: 'http' as const, config, secrets: {}, sourceId: demo };
   const answer = await desk.tryOne({ ...draft, order: 'GP-1' });
