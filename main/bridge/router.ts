@@ -9,6 +9,7 @@ import { conversationHandlers } from './conversations.ts';
 import { deskHandlers } from './desk.ts';
 import { messageHandlers } from './messages.ts';
 import { peopleHandlers } from './people.ts';
+import { recordHandlers } from './records.ts';
 
 const os = implement(contract);
 
@@ -23,6 +24,7 @@ export function openRouter(engine: Engine): Answers<typeof contract, Record<neve
     ...accountHandlers(os, engine),
     ...deskHandlers(os, engine),
     ...auditHandlers(os, engine),
+    ...recordHandlers(os, engine),
   });
 }
 export type Router = ReturnType<typeof openRouter>;

@@ -23,9 +23,11 @@ import { openChanges } from './changes.ts';
 import { openCore } from './core.ts';
 import { markClosed, openDeskFile, openOwedCheck } from './desk-file.ts';
 import { openEscalations } from './escalations.ts';
+import { followUp } from './follow-ups.ts';
 import { openHosts } from './host.ts';
 import { openIntake } from './intake.ts';
 import { openLanes } from './lanes.ts';
+import { openEngineRecords } from './records.ts';
 import { openSnoozes } from './snoozes.ts';
 import { openTranscripts } from './transcripts.ts';
 import type { EngineOptions } from './options.ts';
@@ -93,6 +95,7 @@ export async function openEngine(options: EngineOptions) {
 
   function arrived(conversationId: ConversationId, messageId: MessageId, inbound: Inbound) {
     if (inbound.isAutomatic || inbound.isDemo || inbound.isHistory) return;
+    records.noticed(conversationId);
     const body = projection.findMessage(messageId)?.body;
     alerts.raise('message', {
       conversationId,
@@ -196,23 +199,17 @@ export async function openEngine(options: EngineOptions) {
 
   const execute = (commands: DomainCommand[], envelope: CommandEnvelope) => {
     const outcome = core.execute(commands, envelope);
-    if (
-      outcome.ok &&
-      commands.some(
-        (command) =>
-          command.type.startsWith('account.') || command.type === 'workspace.remove-demo',
-      )
-    )
-      void accounts.reconcile();
-    if (
-      outcome.ok &&
-      commands.some(
-        (command) => command.type === 'delivery.retry' || command.type === 'message.hasten',
-      )
-    )
-      lanes.nudge();
+    if (outcome.ok) followUp(commands, { accounts, lanes, records });
     return outcome;
   };
+  const records = openEngineRecords({
+    ...options,
+    core,
+    projection,
+    changes,
+    newId,
+    actor: `agent:${SOLO_AGENT}`,
+  });
   const about = openAbout({
     projection,
     journal,
@@ -243,6 +240,7 @@ export async function openEngine(options: EngineOptions) {
     search,
     audit,
     ...customers,
+    records,
     execute,
     headSeq: () => journal.head(),
     ...about,
@@ -268,8 +266,13 @@ export async function openEngine(options: EngineOptions) {
       parseMail: options.parseMail,
       agentId: SOLO_AGENT,
       reconcile: accounts.reconcile,
+      connectDemo: records.connectDemo,
     }),
-    start: () => accounts.reconcile(),
+    start: async () => {
+      // Nobody waits for a sample or a folder.
+      void records.reconcile();
+      await accounts.reconcile();
+    },
     /** After sleep: every channel asks at once instead of at its next poll. */
     wake: () => {
       accounts.refresh();
@@ -280,6 +283,7 @@ export async function openEngine(options: EngineOptions) {
       check?.cancel();
       snoozes.stop();
       await accounts.stop();
+      await records.stop();
       await search.close();
       audit.anchor(clock.now());
       db.checkpoint('TRUNCATE');

@@ -20,6 +20,7 @@ export interface EngineOptions {
   ) => { name: string; config: Record<string, unknown>; help: string | null } | null;
   parseMail: ParseMail;
   searchWorker: URL | string;
+  csvWorker: URL | string;
   shell: 'electron' | 'browser';
   version: string;
   publicUrl: (account: Account) => string | null;

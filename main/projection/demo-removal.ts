@@ -53,6 +53,10 @@ export function openDemoRemoval(db: WriteDb, conversations: ConversationRows): (
     'DELETE FROM case_events WHERE case_id IN (SELECT id FROM cases WHERE is_demo = 1)',
     'DELETE FROM cases WHERE is_demo = 1',
   ].map((sql, index) => db.prepare(`demo.cases-${index}`, sql));
+  const ownDocuments = db.prepare(
+    'demo.documents',
+    "DELETE FROM documents WHERE state ->> '$.isDemo' = 1",
+  );
   return () => {
     db.run(uses);
     for (const { id } of db.all(demo)) {
@@ -67,6 +71,7 @@ export function openDemoRemoval(db: WriteDb, conversations: ConversationRows): (
       contacts,
       ledger,
       accounts,
+      ownDocuments,
     ])
       db.run(statement);
   };

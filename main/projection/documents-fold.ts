@@ -19,9 +19,16 @@ export function openDocumentRows(db: WriteDb) {
     return row ? JSON.parse(row.state) : null;
   };
   const drop = db.prepare('document.drop', 'DELETE FROM documents WHERE stream = ?');
+  const listed = db.prepare<{ state: string }>(
+    'document.list',
+    'SELECT state FROM documents WHERE stream >= ? AND stream < ? ORDER BY stream',
+  );
   return {
     state,
     drop: (stream: Stream) => void db.run(drop, stream),
+    /** Every one of an aggregate; `;` comes after `:`. */
+    all: <T>(aggregate: string): T[] =>
+      db.all(listed, `${aggregate}:`, `${aggregate};`).map((row) => JSON.parse(row.state) as T),
     fold({ stream, event, at }: Recorded<DomainEvent>): unknown {
       const next = aggregates[aggregateOf(stream)].evolve(state(stream), event, at);
       db.run(put, stream, JSON.stringify(next));

@@ -36,6 +36,8 @@ export const tagTypes = [
   'case',
   'cases',
   'departments',
+  'sources',
+  'records',
 ] as const;
 export type TagType = (typeof tagTypes)[number];
 export type Tag = TagType | { type: TagType; id: string };

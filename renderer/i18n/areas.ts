@@ -19,6 +19,8 @@ import { notice } from './areas/notice.ts';
 import { welcome } from './areas/welcome.ts';
 import { audit, auditAction } from './areas/audit.ts';
 import { cases } from './areas/cases.ts';
+import { recordField } from './areas/record-fields.ts';
+import { sources } from './areas/sources.ts';
 import { newMail } from './areas/new-mail.ts';
 
 /** Every text of the screens, by area. An area is one file. */
@@ -45,5 +47,7 @@ export const areas = {
   cases,
   newMail,
   audit,
+  sources,
+  recordField,
   auditAction,
 };

@@ -19,6 +19,8 @@ import { decideRecordGuard } from './record-guard/decide.ts';
 import { evolveRecordGuard } from './record-guard/evolve.ts';
 import { decideVerification } from './verification/decide.ts';
 import { evolveVerification } from './verification/evolve.ts';
+import { decideSource } from './source/decide.ts';
+import { evolveSource } from './source/evolve.ts';
 import { decideWorkspace } from './workspace/decide.ts';
 import { evolveWorkspace } from './workspace/evolve.ts';
 
@@ -49,5 +51,6 @@ export const aggregates: Record<Aggregate, Rules> = {
   'record-guard': rules({ decide: decideRecordGuard, evolve: evolveRecordGuard }),
   verification: rules({ decide: decideVerification, evolve: evolveVerification }),
   case: rules({ decide: decideCase, evolve: evolveCase }),
+  source: rules({ decide: decideSource, evolve: evolveSource }),
   workspace: rules({ decide: decideWorkspace, evolve: evolveWorkspace }),
 };

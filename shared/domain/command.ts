@@ -5,6 +5,7 @@ import { caseCommand } from './case/commands.ts';
 import { contactCommand } from './contact/events.ts';
 import { conversationCommand } from './conversation/commands.ts';
 import { diagnosisCommand } from './diagnosis/events.ts';
+import { sourceCommand } from './source/events.ts';
 import type { Stream } from './event.ts';
 import { incidentCommand } from './incident/events.ts';
 import { recordGuardCommand } from './record-guard/events.ts';
@@ -18,6 +19,7 @@ export const domainCommand = z.union([
   accountCommand,
   agentCommand,
   caseCommand,
+  sourceCommand,
   workspaceCommand,
   verificationCommand,
   recordGuardCommand,
@@ -33,6 +35,7 @@ const keys = {
   account: 'accountId',
   agent: 'agentId',
   case: 'caseId',
+  source: 'sourceId',
   workspace: null,
   verification: 'conversationId',
   'record-guard': 'recordId',

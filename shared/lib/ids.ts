@@ -16,6 +16,7 @@ export const incidentId = id<'IncidentId'>();
 export const caseId = id<'CaseId'>();
 export const departmentId = id<'DepartmentId'>();
 export const promiseId = id<'PromiseId'>();
+export const sourceId = id<'SourceId'>();
 export const commandId = id<'CommandId'>();
 export const eventId = id<'EventId'>();
 /** SHA-256 in hex of the stored bytes. */
@@ -34,6 +35,7 @@ export type IncidentId = z.infer<typeof incidentId>;
 export type CaseId = z.infer<typeof caseId>;
 export type DepartmentId = z.infer<typeof departmentId>;
 export type PromiseId = z.infer<typeof promiseId>;
+export type SourceId = z.infer<typeof sourceId>;
 export type CommandId = z.infer<typeof commandId>;
 export type EventId = z.infer<typeof eventId>;
 export type BlobId = z.infer<typeof blobId>;

@@ -101,6 +101,7 @@ const shots: readonly Shot[] = [
     'notifications',
     'sending',
     'accounts',
+    'sources',
     'brands',
     'departments',
     'contacts',

@@ -7,6 +7,7 @@ export const settingsPages = [
   'notifications',
   'sending',
   'accounts',
+  'sources',
   'brands',
   'departments',
   'contacts',
@@ -23,7 +24,7 @@ export const pageGroups: readonly { title: TextKey; pages: readonly SettingsPage
   },
   {
     title: 'settings.group.desk',
-    pages: ['accounts', 'brands', 'departments', 'contacts', 'data', 'audit', 'about'],
+    pages: ['accounts', 'sources', 'brands', 'departments', 'contacts', 'data', 'audit', 'about'],
   },
 ];
 

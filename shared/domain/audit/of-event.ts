@@ -17,6 +17,7 @@ const AUDITED = [
   'contact.erase',
   'conversation.erased',
   'account.',
+  'source.',
   'brand.',
   'workspace.',
   'agent.',

@@ -1,4 +1,4 @@
-import { partsOfE164, type PhoneRegion, toE164 } from '#shared/lib/phone.ts';
+import { partsOfE164, toE164 } from '#shared/lib/phone.ts';
 import { maskAccount, maskEmail, maskPhone } from '../redaction/display-masks.ts';
 import { redactText } from '../redaction/redact.ts';
 import type { Identity, IdentityKind } from './parts.ts';
@@ -9,7 +9,7 @@ export type IdentityProblem = 'contact.identity-bad' | 'contact.identity-is-card
 export function addressFrom(
   kind: IdentityKind,
   text: string,
-  region: PhoneRegion = 'CN',
+  region = 'CN',
 ): { address: string } | { problem: IdentityProblem } {
   const plain = text.normalize('NFKC').trim();
   const bad = { problem: 'contact.identity-bad' } as const;
