@@ -5,6 +5,7 @@ import type { Blobs } from '#main/platform/blobs.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import type { Projection } from '#main/projection/projection.ts';
+import type { RecordDesk } from '#main/records/record-desk.ts';
 import type { Search } from '#main/projection/search.ts';
 import type { CardGate } from './card-gate.ts';
 import { openContactImport } from './contact-import.ts';
@@ -26,6 +27,7 @@ export function openCustomers(options: {
   newId: () => string;
   agentId: AgentId;
   search: Search;
+  records: Pick<RecordDesk, 'forgetAnswers'>;
   /** The profile, for the copies in it. */
   folder: string;
   /** What may forbid an erasure; asked each time. */
@@ -45,6 +47,7 @@ export function openCustomers(options: {
       holds: options.holds ?? [],
       backupCount: upkeep.copyCount,
       swept: async () => {
+        options.records.forgetAnswers();
         await search.rebuilt();
         await db.truncateLog();
         await upkeep.renewBackups();

@@ -222,7 +222,19 @@ export async function openEngine(options: EngineOptions) {
     publicUrl: options.publicUrl,
   });
 
-  const parts = { db, core, journal, projection, blobs, audit, gate, clock, newId, search };
+  const parts = {
+    db,
+    core,
+    journal,
+    projection,
+    blobs,
+    audit,
+    gate,
+    clock,
+    newId,
+    search,
+    records,
+  };
   const customers = openCustomers({ ...parts, folder: options.folder, agentId: SOLO_AGENT });
 
   const engine = {
