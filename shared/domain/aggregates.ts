@@ -17,6 +17,8 @@ import { decideRecordGuard } from './record-guard/decide.ts';
 import { evolveRecordGuard } from './record-guard/evolve.ts';
 import { decideVerification } from './verification/decide.ts';
 import { evolveVerification } from './verification/evolve.ts';
+import { decideSource } from './source/decide.ts';
+import { evolveSource } from './source/evolve.ts';
 import { decideWorkspace } from './workspace/decide.ts';
 import { evolveWorkspace } from './workspace/evolve.ts';
 
@@ -46,5 +48,6 @@ export const aggregates: Record<Aggregate, Rules> = {
   incident: rules({ decide: decideIncident, evolve: evolveIncident }),
   'record-guard': rules({ decide: decideRecordGuard, evolve: evolveRecordGuard }),
   verification: rules({ decide: decideVerification, evolve: evolveVerification }),
+  source: rules({ decide: decideSource, evolve: evolveSource }),
   workspace: rules({ decide: decideWorkspace, evolve: evolveWorkspace }),
 };

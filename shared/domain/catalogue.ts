@@ -7,6 +7,7 @@ import { recordGuardEvent } from './record-guard/events.ts';
 import { verificationEvent } from './verification/events.ts';
 import { diagnosisEvent } from './diagnosis/events.ts';
 import { incidentEvent } from './incident/events.ts';
+import { sourceEvent } from './source/events.ts';
 import { workspaceEvent } from './workspace/events.ts';
 
 /** Every event of every aggregate; the journal holds nothing else. */
@@ -15,6 +16,7 @@ export const domainEvent = z.discriminatedUnion('type', [
   ...contactEvent.options,
   ...accountEvent.options,
   ...agentEvent.options,
+  ...sourceEvent.options,
   ...workspaceEvent.options,
   ...verificationEvent.options,
   ...recordGuardEvent.options,

@@ -4,6 +4,7 @@ import { agentCommand } from './agent/events.ts';
 import { contactCommand } from './contact/events.ts';
 import { conversationCommand } from './conversation/commands.ts';
 import { diagnosisCommand } from './diagnosis/events.ts';
+import { sourceCommand } from './source/events.ts';
 import type { Stream } from './event.ts';
 import { incidentCommand } from './incident/events.ts';
 import { recordGuardCommand } from './record-guard/events.ts';
@@ -16,6 +17,7 @@ export const domainCommand = z.union([
   contactCommand,
   accountCommand,
   agentCommand,
+  sourceCommand,
   workspaceCommand,
   verificationCommand,
   recordGuardCommand,
@@ -31,6 +33,7 @@ const keys = {
   account: 'accountId',
   agent: 'agentId',
   workspace: null,
+  source: 'sourceId',
   verification: 'conversationId',
   'record-guard': 'recordId',
   diagnosis: 'conversationId',

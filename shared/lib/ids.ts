@@ -13,6 +13,7 @@ export const accountId = id<'AccountId'>();
 export const agentId = id<'AgentId'>();
 export const brandId = id<'BrandId'>();
 export const incidentId = id<'IncidentId'>();
+export const sourceId = id<'SourceId'>();
 export const commandId = id<'CommandId'>();
 export const eventId = id<'EventId'>();
 /** SHA-256 in hex of the stored bytes. */
@@ -28,6 +29,7 @@ export type AccountId = z.infer<typeof accountId>;
 export type AgentId = z.infer<typeof agentId>;
 export type BrandId = z.infer<typeof brandId>;
 export type IncidentId = z.infer<typeof incidentId>;
+export type SourceId = z.infer<typeof sourceId>;
 export type CommandId = z.infer<typeof commandId>;
 export type EventId = z.infer<typeof eventId>;
 export type BlobId = z.infer<typeof blobId>;

@@ -9,6 +9,7 @@ import { type AuditFact, factOf } from './entry.ts';
 const AUDITED = [
   'contact.identity-',
   'account.',
+  'source.',
   'brand.',
   'workspace.',
   'agent.',

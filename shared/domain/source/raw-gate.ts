@@ -1,0 +1,47 @@
+import { redactText } from '../redaction/redact.ts';
+
+/** Names under which a payload holds what may never be kept (PCI DSS 3.3.1), whatever is in it. */
+const FORBIDDEN =
+  /^(?:cvv2?|cvc2?|cvn2?|csc|cid|(?:card_?)?(?:security|verification)_?(?:code|value)|pin_?(?:block)?|track_?[123]?(?:_?data)?|passwo?r?d|pwd|otp|安全码|密码|支付密码|验证码|校验码)$/i;
+const isForbidden = (name: string): boolean =>
+  FORBIDDEN.test(name.replace(/([a-z])([A-Z])/g, '$1_$2').replaceAll(/[\s-]/g, '_'));
+const REMOVED = '[removed]';
+
+/** What the gate could find in plain ASCII: twelve digits with single gaps, or the name of a secret. */
+const SUSPECT =
+  /\d(?:[^A-Za-z0-9]{0,3}\d){11}|cv[vcn]|cid|security|code|otp|pass|pwd|pin|exp|valid|card|mm|yy|\d\s*\/\s*\d/i;
+const isPlain = (text: string): boolean => !/[^\x20-\x7E]/.test(text);
+
+/** One value through the card gate; most cells of a file cannot hold a secret and are passed at once. */
+export function gateText(text: string): string {
+  if (isPlain(text) && !SUSPECT.test(text)) return text;
+  return redactText(text).text;
+}
+
+/** Deeper than this nothing is kept. */
+const MAX_DEPTH = 12;
+
+/**
+ * A provider's payload as it may be kept and shown: card numbers masked in every value, in names and
+ * in numbers; security codes, PIN and track data gone wholly. Done before a record is read from it.
+ */
+export function gateRaw(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return gateText(value);
+  if (typeof value === 'number') {
+    const text = String(value);
+    const gated = gateText(text);
+    return gated === text ? value : gated;
+  }
+  if (value === null || typeof value !== 'object') return value;
+  if (depth >= MAX_DEPTH) return REMOVED;
+  if (Array.isArray(value)) return value.map((one) => gateRaw(one, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [
+      gateText(name),
+      isForbidden(name) && one !== null && one !== '' ? REMOVED : gateRaw(one, depth + 1),
+    ]),
+  );
+}
+
+/** Whether a column of this name is never taken in. */
+export const isForbiddenName = isForbidden;
