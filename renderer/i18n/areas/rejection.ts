@@ -148,6 +148,22 @@ export const rejection = area({
     zh: '联系方式最近更改过，暂时只能原路退款。',
     en: 'Contact details changed recently, so money can only go back the way it came.',
   },
+  'verification.unknown-record': {
+    zh: '请重新查找这笔记录。',
+    en: 'Look this record up again.',
+  },
+  'verification.no-address': {
+    zh: '记录里没有可用的邮箱。',
+    en: 'The record holds no address to send a code to.',
+  },
+  'verification.no-mailbox': {
+    zh: '这个品牌还没有能发信的邮箱。',
+    en: 'This brand has no mailbox that sends.',
+  },
+  'verification.no-code-page': {
+    zh: '这个品牌还没有网页聊天，客户无处输入验证码。',
+    en: 'This brand has no web chat, so there is no page to enter a code on.',
+  },
   'procedure.facts-not-asked': {
     zh: '请先询问订单号、交易时间和交易金额。',
     en: 'Ask for order number, time and amount first.',
