@@ -15,6 +15,7 @@ const nodeEntries = {
   'desk/engine': 'main/engine.ts',
   'desk/hub': 'main/hub.ts',
   'desk/search-worker': 'main/projection/search-worker.ts',
+  'desk/csv-worker': 'main/records/csv/csv-worker.ts',
   'desk/mime-worker': 'main/channels/email/mime-worker.ts',
   'preload/preload': 'preload/index.ts',
 };

@@ -7,6 +7,7 @@ import { conversationHandlers } from './conversations.ts';
 import { deskHandlers } from './desk.ts';
 import { messageHandlers } from './messages.ts';
 import { peopleHandlers } from './people.ts';
+import { recordHandlers } from './records.ts';
 
 const os = implement(contract);
 
@@ -19,6 +20,7 @@ export function openRouter(engine: Engine) {
     ...accountHandlers(os, engine),
     ...deskHandlers(os, engine),
     ...auditHandlers(os, engine),
+    ...recordHandlers(os, engine),
   });
 }
 export type Router = ReturnType<typeof openRouter>;

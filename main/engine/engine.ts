@@ -26,9 +26,11 @@ import { openChanges } from './changes.ts';
 import { openCore } from './core.ts';
 import type { ParseMail } from './demo/workspace.ts';
 import { markClosed, openDeskFile, openOwedCheck } from './desk-file.ts';
+import { followUp } from './follow-ups.ts';
 import { openHosts } from './host.ts';
 import { openIntake } from './intake.ts';
 import { openLanes } from './lanes.ts';
+import { openEngineRecords } from './records.ts';
 import { openSnoozes } from './snoozes.ts';
 import { openTranscripts } from './transcripts.ts';
 import { openUpkeep } from './upkeep.ts';
@@ -48,6 +50,7 @@ export interface EngineOptions {
   ) => { name: string; config: Record<string, unknown>; help: string | null } | null;
   parseMail: ParseMail;
   searchWorker: URL | string;
+  csvWorker: URL | string;
   shell: 'electron' | 'browser';
   version: string;
   publicUrl: (account: Account) => string | null;
@@ -116,6 +119,7 @@ export async function openEngine(options: EngineOptions) {
 
   function arrived(conversationId: ConversationId, messageId: MessageId, inbound: Inbound) {
     if (inbound.isAutomatic || inbound.isDemo || inbound.isHistory) return;
+    records.noticed(conversationId);
     const body = projection.findMessage(messageId)?.body;
     alerts.raise('message', {
       conversationId,
@@ -210,23 +214,17 @@ export async function openEngine(options: EngineOptions) {
 
   const execute = (commands: DomainCommand[], envelope: CommandEnvelope) => {
     const outcome = core.execute(commands, envelope);
-    if (
-      outcome.ok &&
-      commands.some(
-        (command) =>
-          command.type.startsWith('account.') || command.type === 'workspace.remove-demo',
-      )
-    )
-      void accounts.reconcile();
-    if (
-      outcome.ok &&
-      commands.some(
-        (command) => command.type === 'delivery.retry' || command.type === 'message.hasten',
-      )
-    )
-      lanes.nudge();
+    if (outcome.ok) followUp(commands, { accounts, lanes, records });
     return outcome;
   };
+  const records = openEngineRecords({
+    ...options,
+    core,
+    projection,
+    changes,
+    newId,
+    actor: `agent:${SOLO_AGENT}`,
+  });
   const about = openAbout({
     projection,
     journal,
@@ -252,6 +250,7 @@ export async function openEngine(options: EngineOptions) {
     writing,
     search,
     audit,
+    records,
     upkeep: openUpkeep({ folder: options.folder, clock, search }),
     execute,
     headSeq: () => journal.head(),
@@ -278,8 +277,16 @@ export async function openEngine(options: EngineOptions) {
       parseMail: options.parseMail,
       agentId: SOLO_AGENT,
       reconcile: accounts.reconcile,
+      connectDemo: () => {
+        records.connectDemo();
+        void records.reconcile();
+      },
     }),
-    start: () => accounts.reconcile(),
+    start: async () => {
+      // Nobody waits for a sample or a folder.
+      void records.reconcile();
+      await accounts.reconcile();
+    },
     /** After sleep: every channel asks at once instead of at its next poll. */
     wake: () => {
       accounts.refresh();
@@ -290,6 +297,7 @@ export async function openEngine(options: EngineOptions) {
       check?.cancel();
       snoozes.stop();
       await accounts.stop();
+      await records.stop();
       await search.close();
       audit.anchor(clock.now());
       db.checkpoint('TRUNCATE');

@@ -19,6 +19,8 @@ export function openWorkspace(options: {
   agentId: AgentId;
   /** Starts and ends channels so that they fit the accounts. */
   reconcile: () => Promise<void>;
+  /** The back office the demo's conversations talk about. */
+  connectDemo: () => void;
 }) {
   const { execute, projection, clock, agentId } = options;
   const system = (id: string): CommandEnvelope => ({
@@ -50,6 +52,7 @@ export function openWorkspace(options: {
         now: clock.now(),
       });
       await options.reconcile();
+      options.connectDemo();
     },
     removeDemo: (commandId: string | undefined): CommandResult => {
       const outcome = execute([{ type: 'workspace.remove-demo' }], {

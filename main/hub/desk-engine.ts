@@ -65,6 +65,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     parseMail: async (source, receivedAt) =>
       inboundOf(await reader.read(source), source, receivedAt, () => false),
     searchWorker: path.join(options.outFolder, 'desk', 'search-worker.cjs'),
+    csvWorker: path.join(options.outFolder, 'desk', 'csv-worker.cjs'),
     shell: options.shell,
     version: versionOf(options.outFolder),
     publicUrl: (account: Account) =>

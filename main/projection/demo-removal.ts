@@ -34,11 +34,15 @@ export function openDemoRemoval(db: WriteDb, conversations: ConversationRows): (
     'DELETE FROM ledger WHERE account_id IN (SELECT id FROM accounts WHERE is_demo = 1)',
   );
   const accounts = db.prepare('demo.accounts', 'DELETE FROM accounts WHERE is_demo = 1');
+  const documents = db.prepare(
+    'demo.documents',
+    "DELETE FROM documents WHERE state ->> '$.isDemo' = 1",
+  );
   return () => {
     for (const { id } of db.all(demo)) {
       for (const statement of [...byConversation, documents]) db.run(statement, id);
       conversations.delete(id as ConversationId);
     }
-    for (const statement of [identities, contacts, ledger, accounts]) db.run(statement);
+    for (const statement of [identities, contacts, ledger, accounts, documents]) db.run(statement);
   };
 }

@@ -18,8 +18,15 @@ export function openDocumentRows(db: WriteDb) {
     const row = db.get(byStream, stream);
     return row ? JSON.parse(row.state) : null;
   };
+  const listed = db.prepare<{ state: string }>(
+    'document.list',
+    'SELECT state FROM documents WHERE stream >= ? AND stream < ? ORDER BY stream',
+  );
   return {
     state,
+    /** Every one of an aggregate; `;` comes after `:`. */
+    all: <T>(aggregate: string): T[] =>
+      db.all(listed, `${aggregate}:`, `${aggregate};`).map((row) => JSON.parse(row.state) as T),
     fold({ stream, event, at }: Recorded<DomainEvent>): unknown {
       const next = aggregates[aggregateOf(stream)].evolve(state(stream), event, at);
       db.run(put, stream, JSON.stringify(next));

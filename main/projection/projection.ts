@@ -1,4 +1,5 @@
 import type { AccountId, AgentId, ContactId, ConversationId, IncidentId } from '#shared/lib/ids.ts';
+import type { Source } from '#shared/domain/source/events.ts';
 import { aggregateOf } from '#shared/domain/command.ts';
 import type { Stream } from '#shared/domain/event.ts';
 import type { RecordGuard } from '#shared/domain/record-guard/events.ts';
@@ -96,6 +97,7 @@ export function openProjection(
     recordGuard: (id: string) => fold.documents.state(`record-guard:${id}`) as RecordGuard | null,
     diagnosis: fold.causes.diagnosis,
     incident: fold.causes.incident,
+    sources: () => fold.documents.all<Source>('source'),
     ...people,
     ...openLookups(db),
     ...openInbox(db),

@@ -47,8 +47,8 @@ interface Health {
 
 export function openRunningSources(options: {
   configured: () => Source[];
-  /** The address of the sample back office while it runs. */
-  sampleOrigin: () => string | null;
+  /** Where the sample back office is while it runs, and its key. */
+  sampleDoor: () => { origin: string; token: string } | null;
   profile: string;
   cache: RecordCache;
   secrets: Secrets;
@@ -75,8 +75,8 @@ export function openRunningSources(options: {
   /** The demo's source has no address of its own: it is where the sample runs today. */
   function configOf(source: Source): Record<string, unknown> | null {
     if (!source.isDemo) return source.config;
-    const baseUrl = options.sampleOrigin();
-    return baseUrl === null ? null : { ...source.config, baseUrl };
+    const door = options.sampleDoor();
+    return door === null ? null : { ...source.config, baseUrl: door.origin };
   }
 
   function open(source: Source, config: Record<string, unknown>, fingerprint: string) {
@@ -85,7 +85,10 @@ export function openRunningSources(options: {
       const opened = openSource(kind, config, {
         clock,
         log: log.child({ sourceId: id }),
-        secret: (secret) => secrets.get(secretNameOf(id, secret)),
+        secret: async (secret) =>
+          source.isDemo
+            ? (options.sampleDoor()?.token ?? null)
+            : secrets.get(secretNameOf(id, secret)),
         folder: folderOf(options.profile, id),
         csvWorker: options.csvWorker,
         changed,

@@ -61,7 +61,7 @@ export function openSourceSetUp(options: {
 
   async function opened(draft: Draft): Promise<OpenedSource> {
     const kept = draft.sourceId ? await keptFor(draft.sourceId, draft) : {};
-    const secrets = { ...kept, ...draft.secrets };
+    const secrets: Record<string, string> = { ...kept, ...draft.secrets };
     return openSource(draft.kind, draft.config, {
       ...options.doors,
       secret: async (name) => secrets[name] ?? null,

@@ -32,6 +32,8 @@ export const tagTypes = [
   'search',
   'upkeep',
   'audit',
+  'sources',
+  'records',
 ] as const;
 export type TagType = (typeof tagTypes)[number];
 export type Tag = TagType | { type: TagType; id: string };

@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { records } from './records.ts';
 import { screens } from './screens.ts';
 import { setup } from './setup.ts';
 import { verification } from './verification.ts';
@@ -8,5 +9,12 @@ import { work } from './work.ts';
  * Everything a renderer may ask an engine. One object, carried over MessagePort, WebSocket
  * and HTTP alike; adding a method is one line in its part and one handler in `main/bridge`.
  */
-export const contract = { ...screens, ...work, ...setup, ...audit, ...verification };
+export const contract = {
+  ...screens,
+  ...work,
+  ...setup,
+  ...audit,
+  ...records,
+  ...verification,
+};
 export type Contract = typeof contract;

@@ -15,7 +15,10 @@ export const walls: Record<string, readonly string[]> = {
     'main/channels',
   ],
   'main/channels': ['shared/lib', 'shared/domain', 'shared/contract', 'main/platform'],
+  // Records know the outside and their own cache, not the engine: who asks is given as functions.
+  'main/records': ['shared/lib', 'shared/domain', 'shared/contract', 'main/platform'],
   'main/engine': [
+    'main/records',
     'shared/lib',
     'shared/domain',
     'shared/contract',
@@ -83,7 +86,9 @@ export const doors: Record<string, readonly string[]> = {
   mailparser: ['main/channels'],
   nodemailer: ['main/channels'],
   twilio: ['main/channels'],
-  fastify: ['main/hub'],
+  fastify: ['main/hub', 'main/records'],
+  stripe: ['main/records'],
+  'csv-parse': ['main/records'],
   ws: ['main/hub'],
   pino: ['main/platform'],
   yaml: ['main/hub'],

@@ -39,6 +39,7 @@ export async function startEngine(
     presets: presetFor,
     parseMail: async (source, at) => inboundOf(await reader.read(source), source, at, () => false),
     searchWorker: new URL('../../main/projection/search-worker.ts', import.meta.url),
+    csvWorker: new URL('../../main/records/csv/csv-worker.ts', import.meta.url),
     shell: 'browser',
     version: '0.0.0-test',
     publicUrl: () => null,

@@ -37,11 +37,12 @@ export interface DemoDoors {
 }
 
 /** Conversations in the demo: every script, each told by two people. */
-const ROUNDS = 2;
+export const ROUNDS = 2;
 
 const two = (n: number) => String(n).padStart(2, '0');
 
-function facts(index: number, script: Script) {
+/** What a conversation of the demo is about. */
+export function facts(index: number, script: Script) {
   const cents = 1_280_00 + index * 3_733;
   const amount = (cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2 });
   return {
@@ -146,7 +147,7 @@ export async function seedDemo(
 }
 
 /** How long before now a conversation's last turn lies: the first ones minutes ago, the last three days. */
-const age = (index: number, total: number) =>
+export const age = (index: number, total: number) =>
   Math.round(2 * MINUTE_MS + (index / total) ** 1.6 * (3 * DAY_MS - 2 * HOUR_MS));
 
 async function tell(
