@@ -1,5 +1,5 @@
-import { implement } from '@orpc/server';
-import { contract } from '#shared/contract/contract.ts';
+import { implement, type Router as AnyRouter } from '@orpc/server';
+import { contract, type Contract } from '#shared/contract/contract.ts';
 import type { Engine } from '#main/engine/engine.ts';
 import { accountHandlers } from './accounts.ts';
 import { auditHandlers } from './audit.ts';
@@ -7,12 +7,13 @@ import { conversationHandlers } from './conversations.ts';
 import { deskHandlers } from './desk.ts';
 import { messageHandlers } from './messages.ts';
 import { peopleHandlers } from './people.ts';
+import { verificationHandlers } from './verification.ts';
 import { recordHandlers } from './records.ts';
 
 const os = implement(contract);
 
 /** The contract's answers. The same router is served over MessagePort, WebSocket and HTTP. */
-export function openRouter(engine: Engine) {
+export function openRouter(engine: Engine): Router {
   return os.router({
     ...conversationHandlers(os, engine),
     ...messageHandlers(os, engine),
@@ -21,7 +22,8 @@ export function openRouter(engine: Engine) {
     ...deskHandlers(os, engine),
     ...auditHandlers(os, engine),
     ...recordHandlers(os, engine),
+    ...verificationHandlers(os, engine),
   });
 }
-export type Router = ReturnType<typeof openRouter>;
+export type Router = AnyRouter<Contract, Record<never, never>>;
 export type Implementer = typeof os;

@@ -21,6 +21,7 @@ import { openAccounts } from './accounts.ts';
 import { openAbout } from './about.ts';
 import { openAlerts } from './alerts.ts';
 import { openCardGate } from './card-gate.ts';
+import { openCodes } from './codes.ts';
 import { openDrafts } from './drafts.ts';
 import { openChanges } from './changes.ts';
 import { openCore } from './core.ts';
@@ -33,7 +34,10 @@ import { openLanes } from './lanes.ts';
 import { openEngineRecords } from './records.ts';
 import { openSnoozes } from './snoozes.ts';
 import { openTranscripts } from './transcripts.ts';
+import { openShownRecords } from './shown-records.ts';
 import { openUpkeep } from './upkeep.ts';
+import { openVerification } from './verification.ts';
+import { verificationFollower } from './verification-follower.ts';
 import { openWorkspace } from './workspace.ts';
 import { openWriting } from './writing.ts';
 
@@ -93,6 +97,7 @@ export async function openEngine(options: EngineOptions) {
     projection,
     audit,
     ...(options.crashpoint ? { crashpoint: options.crashpoint } : {}),
+    follow: verificationFollower(projection),
     masked: () => {
       db.checkpoint('TRUNCATE');
       search.rebuild();
@@ -135,6 +140,7 @@ export async function openEngine(options: EngineOptions) {
     log,
     newId,
     readBlob: blobs.read,
+    filled: (message) => codes.filled(message),
     failed: (conversationId, message, kind, reason) =>
       alerts.raise(kind === 'failed' ? 'send-failed' : 'send-doubtful', {
         conversationId,
@@ -187,6 +193,7 @@ export async function openEngine(options: EngineOptions) {
       },
       mask: (bytes) => redactFile(bytes, 'text/plain'),
       transcripts: () => transcripts,
+      codes: () => codes,
       bounced: (conversationId, reason) =>
         alerts.raise('send-failed', { conversationId, title: reason, text: reason }),
     }),
@@ -225,6 +232,30 @@ export async function openEngine(options: EngineOptions) {
     newId,
     actor: `agent:${SOLO_AGENT}`,
   });
+  const envelope = () => ({ at: clock.now(), by: `agent:${SOLO_AGENT}` as const });
+  const shownRecords = openShownRecords({ records, projection, audit, clock, newId, envelope });
+  const verification = openVerification({
+    core,
+    projection,
+    records: shownRecords,
+    clock,
+    newId,
+    agentId: () => SOLO_AGENT,
+    deviceId: hostname(),
+  });
+  const codes = openCodes({
+    core,
+    projection,
+    accounts,
+    lanes,
+    secrets,
+    random,
+    clock,
+    newId,
+    records: shownRecords,
+    verification,
+    publicUrl: options.publicUrl,
+  });
   const about = openAbout({
     projection,
     journal,
@@ -251,6 +282,9 @@ export async function openEngine(options: EngineOptions) {
     search,
     audit,
     records,
+    shownRecords,
+    verification,
+    codes,
     upkeep: openUpkeep({ folder: options.folder, clock, search }),
     execute,
     headSeq: () => journal.head(),
@@ -296,6 +330,7 @@ export async function openEngine(options: EngineOptions) {
       cancelCheckpoint();
       check?.cancel();
       snoozes.stop();
+      verification.stop();
       await accounts.stop();
       await records.stop();
       await search.close();

@@ -3,11 +3,7 @@ import { z } from '#shared/lib/schema.ts';
 import { conversationId, sourceId } from '#shared/lib/ids.ts';
 import { instant } from '#shared/domain/event.ts';
 import { lookUp } from '#shared/domain/source/look-up.ts';
-import {
-  revealField,
-  shownAccount,
-  shownTransaction,
-} from '#shared/domain/transaction/shown.ts';
+import { revealField, shownAccount, shownTransaction } from '#shared/domain/transaction/shown.ts';
 import { invariantCodes } from '#shared/domain/transaction/invariants.ts';
 import { answers } from '#shared/domain/verification/answers.ts';
 import { redFlag, speaker } from '#shared/domain/verification/events.ts';
@@ -182,10 +178,15 @@ export const verification = {
       z
         .object({
           row: recordRow,
-          account: z
-            .object({ shown: shownAccount, freshness })
-            .nullable(),
-          accountOutcome: z.enum(['one', 'none', 'unavailable', 'no-source', 'not-named', 'hidden']),
+          account: z.object({ shown: shownAccount, freshness }).nullable(),
+          accountOutcome: z.enum([
+            'one',
+            'none',
+            'unavailable',
+            'no-source',
+            'not-named',
+            'hidden',
+          ]),
         })
         .nullable(),
     ),

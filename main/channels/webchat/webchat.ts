@@ -150,6 +150,10 @@ function openAccount(
     id: account.id,
     brandId: account.brandId,
     allowedOrigins: account.config.allowedOrigins,
+    confirmCode: (codeId, entered) => host.confirmCode(codeId, entered),
+    get language() {
+      return host.brand().language;
+    },
     async session(token, identity) {
       const secret = identity ? await host.secret('identitySecret') : null;
       const vouched = identity && secret ? await identityOf(identity, secret) : null;

@@ -6,7 +6,8 @@ const present = <T>(list: readonly (T | null | undefined)[]): T[] =>
   list.filter((one) => one !== null && one !== undefined);
 
 /** Names a transaction in checks, guards and the audit: ids of two sources may be the same. */
-export const recordIdOf = (sourceId: string, id: string): string => `${sourceId}/${id}`.slice(0, 200);
+export const recordIdOf = (sourceId: string, id: string): string =>
+  `${sourceId}/${id}`.slice(0, 200);
 
 /** What of a transaction can be asked. `asOfAt`: when its source last said so. */
 export function verifiableOf(
@@ -18,12 +19,7 @@ export function verifiableOf(
   return {
     id: recordId,
     orderNumbers: present([id, ids.merchantOrderNo, ids.providerTxnId, ids.rrn, ids.arn]),
-    times: present([
-      times.createdAt,
-      times.authorizedAt,
-      times.capturedAt,
-      times.failedAt,
-    ]),
+    times: present([times.createdAt, times.authorizedAt, times.capturedAt, times.failedAt]),
     amount,
     billed: charged,
     merchant: merchant.name === '-' ? null : merchant.name,
