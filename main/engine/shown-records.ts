@@ -37,6 +37,8 @@ export interface HeldAccount {
 /** The same record seen again in the same conversation within this time is one look. */
 const ONE_LOOK_MS = 10 * MINUTE_MS;
 const MOST_LOOKS = 5_000;
+/** Movements of one order that are compared. */
+const MOST_OF_ONE_ORDER = 10;
 
 /**
  * Records as a screen may hold them. A screen knows a record by a handle alone: its number is one of
@@ -169,15 +171,36 @@ export function openShownRecords(options: {
       );
       return listOf(conversationId, answer, what.by === 'amount' ? [] : [what.value]);
     },
-    async byOrderNumber(value: string): Promise<HeldRecord | null> {
+    /** Every movement of one order: a customer proves to know the order, not which of its movements. */
+    async group(handle: string): Promise<HeldRecord[]> {
+      const one = await held(handle);
+      if (!one) return [];
+      const order = one.view.record.ids.merchantOrderNo;
+      if (order === undefined) return [one];
+      const { records: found } = await records.find({ by: 'order', value: order });
+      const others = found
+        .filter(
+          (view) =>
+            view.record.ids.merchantOrderNo === order && view.sourceId === one.view.sourceId,
+        )
+        .map((view) => ({ recordId: recordIdOf(view.sourceId, view.record.id), view }))
+        .filter(({ recordId }) => recordId !== one.recordId);
+      return [one, ...others].slice(0, MOST_OF_ONE_ORDER);
+    },
+    /** The movements of the order with this number; none when it leads to several orders. */
+    async byOrderNumber(value: string): Promise<HeldRecord[]> {
       const first = await records.find({ by: 'order', value });
       const answer =
         first.records.length > 0 ? first : await records.find({ by: 'transaction', value });
-      const [view, ...more] = answer.records;
-      // One order with two movements is no answer to which of them is meant.
-      return view && more.length === 0
-        ? { recordId: recordIdOf(view.sourceId, view.record.id), view }
-        : null;
+      const orders = new Set(
+        answer.records.map(
+          (view) => `${view.sourceId} ${view.record.ids.merchantOrderNo ?? view.record.id}`,
+        ),
+      );
+      if (orders.size !== 1) return [];
+      return answer.records
+        .slice(0, MOST_OF_ONE_ORDER)
+        .map((view) => ({ recordId: recordIdOf(view.sourceId, view.record.id), view }));
     },
     async open(conversationId: ConversationId, handle: string, refresh: boolean) {
       const found = await held(handle, refresh);

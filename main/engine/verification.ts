@@ -8,7 +8,12 @@ import type { VerificationCommand } from '#shared/domain/verification/commands.t
 import type { FactorId } from '#shared/domain/verification/factors.ts';
 import { isFailed } from '#shared/domain/verification/factors.ts';
 import { planCheck } from '#shared/domain/verification/plan.ts';
-import { type Action, type Level, verificationPolicy } from '#shared/domain/verification/policy.ts';
+import {
+  type Action,
+  type Level,
+  type VerificationPolicy,
+  verificationPolicy,
+} from '#shared/domain/verification/policy.ts';
 import type { ProcedureStep } from '#shared/domain/verification/procedure.ts';
 import { verifiableOf } from '#shared/domain/verification/verifiable.ts';
 import { viewOf } from '#shared/domain/verification/view.ts';
@@ -107,18 +112,22 @@ export function openVerification(options: {
       : [begin];
   }
 
+  /** The records that were proven together with this one, else it alone. */
+  function setOf({ conversationId, handle }: Pick<About, 'conversationId' | 'handle'>): string[] {
+    const recordId = handle === null ? null : records.recordIdOf(handle);
+    if (recordId === null) return [];
+    const proven = projection.verification(conversationId)?.recordIds ?? [];
+    return proven.includes(recordId) ? proven : [recordId];
+  }
+
   function act(about: About, wish: (recordIds: string[]) => Wish): CommandResult {
     const first = opening(about.conversationId);
     if (!first) return refuse('conversation.unknown');
-    const recordId = about.handle === null ? null : records.recordIdOf(about.handle);
-    if (about.handle !== null && recordId === null) return refuse('verification.unknown-record');
+    const recordIds = setOf(about);
+    if (about.handle !== null && recordIds.length === 0)
+      return refuse('verification.unknown-record');
     const by = `agent:${options.agentId()}` as const;
-    return execute(
-      about.conversationId,
-      [...first, wish(recordId === null ? [] : [recordId])],
-      by,
-      about.commandId,
-    );
+    return execute(about.conversationId, [...first, wish(recordIds)], by, about.commandId);
   }
 
   const timers = new Map<ConversationId, () => void>();
@@ -146,12 +155,12 @@ export function openVerification(options: {
 
   function resultOf(
     conversationId: ConversationId,
-    recordId: string | null,
+    recordIds: string[],
     isVerified: boolean,
     asOfAt: number | null,
   ): CheckResult {
     const view = viewOf(projection.verification(conversationId), {
-      recordIds: recordId === null ? [] : [recordId],
+      recordIds,
       policy: policyOf(conversationId),
       at: clock.now(),
     });
@@ -160,17 +169,32 @@ export function openVerification(options: {
   }
 
   /** An order number finds its own record; else it is the one on the screen. */
-  async function recordFor(given: Answers, handle: string | null): Promise<HeldRecord | null> {
-    if (handle !== null) return records.held(handle);
-    return given.orderNumber === undefined ? null : records.byOrderNumber(given.orderNumber);
+  async function recordsFor(given: Answers, handle: string | null): Promise<HeldRecord[]> {
+    if (handle !== null) return records.group(handle);
+    return given.orderNumber === undefined ? [] : records.byOrderNumber(given.orderNumber);
+  }
+
+  /** The answers fit when they fit one movement of the order whole. */
+  function compare(given: Answers, found: HeldRecord[], policy: VerificationPolicy) {
+    const compared = found.map(({ recordId, view }) =>
+      compareAnswers(
+        given,
+        verifiableOf(recordId, view.record, view.freshness.asOf ?? clock.now()),
+        policy,
+      ),
+    );
+    return (
+      compared.find((one) => !one.ok || !isFailed(one.factors)) ??
+      compared[0] ??
+      compareAnswers(given, null, policy)
+    );
   }
 
   return {
     policyOf,
     view(conversationId: ConversationId, handle: string | null): VerificationView {
-      const recordId = handle === null ? null : records.recordIdOf(handle);
       return viewOf(projection.verification(conversationId), {
-        recordIds: recordId === null ? [] : [recordId],
+        recordIds: setOf({ conversationId, handle }),
         policy: policyOf(conversationId),
         at: clock.now(),
       });
@@ -179,15 +203,16 @@ export function openVerification(options: {
       const { conversationId } = about;
       const first = opening(conversationId);
       if (!first) return refuse('conversation.unknown');
-      const found = await recordFor(given, about.handle);
-      if (!found && about.handle !== null) return refuse('verification.unknown-record');
-      const asOfAt = found?.view.freshness.asOf ?? null;
-      const verifiable =
-        found && verifiableOf(found.recordId, found.view.record, asOfAt ?? clock.now());
-      const compared = compareAnswers(given, verifiable, policyOf(conversationId));
+      const found = await recordsFor(given, about.handle);
+      if (found.length === 0 && about.handle !== null) return refuse('verification.unknown-record');
+      const recordIds = found.map((one) => one.recordId);
+      const freshness = found.map((one) => one.view.freshness);
+      const times = freshness.flatMap(({ asOf }) => asOf ?? []);
+      const asOfAt = times.length === 0 ? null : Math.min(...times);
+      const compared = compare(given, found, policyOf(conversationId));
       if (!compared.ok)
         return { ok: true, result: { kind: 'unreadable', problems: compared.problems } };
-      const isFresh = found?.view.freshness.state === 'fresh';
+      const isOld = freshness.some(({ state }) => state === 'offline' || state === 'unavailable');
       const result = execute(
         conversationId,
         [
@@ -195,7 +220,7 @@ export function openVerification(options: {
           {
             type: 'verification.submit',
             ...person(),
-            recordIds: found ? [found.recordId] : [],
+            recordIds,
             factors: compared.factors,
             recordsAsOfAt: asOfAt,
             recordLockedUntilAt: null,
@@ -210,9 +235,9 @@ export function openVerification(options: {
         ok: true,
         result: resultOf(
           conversationId,
-          found?.recordId ?? null,
+          recordIds,
           !isFailed(compared.factors),
-          isFresh ? null : asOfAt,
+          isOld ? asOfAt : null,
         ),
       };
     },
