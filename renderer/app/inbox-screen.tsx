@@ -4,7 +4,7 @@ import { Inbox as InboxIcon } from 'lucide-react';
 import type { Preferences } from '#shared/contract/preferences.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { usePreferences } from '#renderer/features/settings/use-preferences.ts';
-import { ContactPanel } from '#renderer/features/contact/contact-panel.tsx';
+import { SideColumn } from '#renderer/features/column/side-column.tsx';
 import { Conversation } from '#renderer/features/conversation/conversation-screen.tsx';
 import { Views } from '#renderer/features/inbox/views.tsx';
 import { useText } from '#renderer/i18n/text.ts';
@@ -51,6 +51,18 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
     },
     { enabled: openId !== null },
   );
+  // The column itself takes the key over while it is there.
+  const isContextShown = fitsContext ? columns.context : over === 'context';
+  const showContext = (contextTab: string) => {
+    setPreferences({
+      contextTab,
+      ...(fitsContext ? { columns: { ...columns, context: true } } : {}),
+    });
+    if (!fitsContext) setOver('context');
+  };
+  const isHidden = { enabled: openId !== null && !isContextShown };
+  useCommand('conversation.verify', () => showContext('verify'), isHidden);
+  useCommand('conversation.records', () => showContext('records'), isHidden);
   usePopOut(openId);
   const listWidth = columns.list ?? (isRoomy ? 340 : fitsViews ? 316 : fitsContext ? 300 : 280);
   const contextWidth = columns.contextWidth ?? (isRoomy ? 352 : fitsViews ? 312 : 300);
@@ -175,11 +187,10 @@ function Customer({ place }: { place: InboxPlace }) {
   );
   if (!open) return null;
   return (
-    <CrashBoundary resetKey={open.contactId}>
-      <ContactPanel
-        key={open.contactId}
-        contactId={open.contactId}
-        conversationId={open.id}
+    <CrashBoundary resetKey={open.id}>
+      <SideColumn
+        key={open.id}
+        conversation={open}
         onOpen={(id) => go({ ...place, conversationId: id, messageId: null })}
         onSearch={(text) => go({ screen: 'search', text })}
       />

@@ -34,6 +34,8 @@ export const tagTypes = [
   'audit',
   'sources',
   'records',
+  'verification',
+  'incidents',
 ] as const;
 export type TagType = (typeof tagTypes)[number];
 export type Tag = TagType | { type: TagType; id: string };

@@ -17,6 +17,9 @@ import { chat } from './areas/chat.ts';
 import { notice } from './areas/notice.ts';
 import { welcome } from './areas/welcome.ts';
 import { audit, auditAction } from './areas/audit.ts';
+import { record } from './areas/record.ts';
+import { verify } from './areas/verify.ts';
+import { column } from './areas/column.ts';
 import { newMail } from './areas/new-mail.ts';
 
 /** Every text of the screens, by area. An area is one file. */
@@ -42,4 +45,7 @@ export const areas = {
   newMail,
   audit,
   auditAction,
+  verify,
+  record,
+  column,
 };

@@ -32,7 +32,7 @@ export const shownTransaction = z.object({
       billed: money.nullable(),
       settlement: money.nullable(),
       fees: transaction.shape.fees,
-      fx: transaction.shape.fx.nullable(),
+      fx: transaction.shape.fx.unwrap().nullable(),
       instrument: z.object({
         masked: z.string(),
         country: z.string().nullable(),
@@ -49,7 +49,7 @@ export const shownTransaction = z.object({
       goods: z.string().nullable(),
       times: transaction.shape.times,
       refunds: transaction.shape.refunds,
-      dispute: transaction.shape.dispute.nullable(),
+      dispute: transaction.shape.dispute.unwrap().nullable(),
       riskScore: z.number().nullable(),
     })
     .nullable(),
