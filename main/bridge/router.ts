@@ -5,6 +5,7 @@ import { accountHandlers } from './accounts.ts';
 import { auditHandlers } from './audit.ts';
 import { conversationHandlers } from './conversations.ts';
 import { deskHandlers } from './desk.ts';
+import { diagnosisHandlers } from './diagnosis.ts';
 import { messageHandlers } from './messages.ts';
 import { peopleHandlers } from './people.ts';
 import { verificationHandlers } from './verification.ts';
@@ -23,6 +24,7 @@ export function openRouter(engine: Engine): Router {
     ...auditHandlers(os, engine),
     ...recordHandlers(os, engine),
     ...verificationHandlers(os, engine),
+    ...diagnosisHandlers(os, engine),
   });
 }
 export type Router = AnyRouter<Contract, Record<never, never>>;

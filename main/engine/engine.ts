@@ -22,6 +22,7 @@ import { openAbout } from './about.ts';
 import { openAlerts } from './alerts.ts';
 import { openCardGate } from './card-gate.ts';
 import { openCodes } from './codes.ts';
+import { openDiagnosis } from './diagnosis.ts';
 import { openDrafts } from './drafts.ts';
 import { openChanges } from './changes.ts';
 import { openCore } from './core.ts';
@@ -29,6 +30,7 @@ import type { ParseMail } from './demo/workspace.ts';
 import { markClosed, openDeskFile, openOwedCheck } from './desk-file.ts';
 import { followUp } from './follow-ups.ts';
 import { openHosts } from './host.ts';
+import { openIncidents } from './incidents.ts';
 import { openIntake } from './intake.ts';
 import { openLanes } from './lanes.ts';
 import { openEngineRecords } from './records.ts';
@@ -256,6 +258,22 @@ export async function openEngine(options: EngineOptions) {
     verification,
     publicUrl: options.publicUrl,
   });
+  const diagnosis = openDiagnosis({
+    core,
+    projection,
+    records: shownRecords,
+    clock,
+    newId,
+    agentId: () => SOLO_AGENT,
+  });
+  const incidents = openIncidents({
+    core,
+    projection,
+    writing,
+    clock,
+    newId,
+    agentId: () => SOLO_AGENT,
+  });
   const about = openAbout({
     projection,
     journal,
@@ -285,6 +303,8 @@ export async function openEngine(options: EngineOptions) {
     shownRecords,
     verification,
     codes,
+    diagnosis,
+    incidents,
     upkeep: openUpkeep({ folder: options.folder, clock, search }),
     execute,
     headSeq: () => journal.head(),

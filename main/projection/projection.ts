@@ -6,6 +6,7 @@ import type { RecordGuard } from '#shared/domain/record-guard/events.ts';
 import type { Verification } from '#shared/domain/verification/state.ts';
 import type { Journal } from '#main/journal/journal.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
+import { openCauses } from './causes.ts';
 import { FIRST_NUMBER, openFold } from './fold.ts';
 import { openInbox } from './inbox.ts';
 import { openLocal } from './local.ts';
@@ -99,6 +100,7 @@ export function openProjection(
     incident: fold.causes.incident,
     sources: () => fold.documents.all<Source>('source'),
     ...people,
+    ...openCauses(db),
     ...openLookups(db),
     ...openInbox(db),
     ...openTimeline(db, {

@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { diagnosis } from './diagnosis.ts';
 import { records } from './records.ts';
 import { screens } from './screens.ts';
 import { setup } from './setup.ts';
@@ -16,5 +17,6 @@ export const contract = {
   ...audit,
   ...records,
   ...verification,
+  ...diagnosis,
 };
 export type Contract = typeof contract;
