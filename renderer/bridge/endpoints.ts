@@ -36,6 +36,7 @@ export const tagTypes = [
   'records',
   'verification',
   'incidents',
+  'diagnosis',
 ] as const;
 export type TagType = (typeof tagTypes)[number];
 export type Tag = TagType | { type: TagType; id: string };

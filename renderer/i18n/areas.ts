@@ -17,6 +17,8 @@ import { chat } from './areas/chat.ts';
 import { notice } from './areas/notice.ts';
 import { welcome } from './areas/welcome.ts';
 import { audit, auditAction } from './areas/audit.ts';
+import { cause } from './areas/cause.ts';
+import { diagnosis } from './areas/diagnosis.ts';
 import { record } from './areas/record.ts';
 import { verify } from './areas/verify.ts';
 import { column } from './areas/column.ts';
@@ -48,4 +50,6 @@ export const areas = {
   verify,
   record,
   column,
+  diagnosis,
+  cause,
 };

@@ -83,6 +83,14 @@ const updateRow = z.object({
   language: z.enum(['zh', 'en']),
 });
 
+const incidentDetail = z.object({
+  incident: incidentRow,
+  linked: z.array(updateRow),
+  /** Same cause in the last hour, not linked yet. */
+  suggested: z.array(updateRow),
+});
+export type IncidentDetail = z.infer<typeof incidentDetail>;
+
 /** What went wrong: scripts, causes, and troubles over many conversations. */
 export const diagnosis = {
   diagnosis: {
@@ -142,17 +150,7 @@ export const diagnosis = {
   },
   incident: {
     list: query(z.object({}).optional(), z.array(incidentRow)),
-    get: query(
-      z.object({ incidentId }),
-      z
-        .object({
-          incident: incidentRow,
-          linked: z.array(updateRow),
-          /** Same cause in the last hour, not linked yet. */
-          suggested: z.array(updateRow),
-        })
-        .nullable(),
-    ),
+    get: query(z.object({ incidentId }), incidentDetail.nullable()),
     open: oc
       .input(
         z.object({

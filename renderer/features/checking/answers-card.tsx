@@ -188,7 +188,7 @@ export function AnswersCard({ conversation, handle, view, mustPick }: AnswersCar
           </div>
         )}
         <div className={styles.pairs}>
-          {(['name', 'phone', 'last4', 'email', 'merchant'] as const).map((field) =>
+          {(['name', 'phone', 'last4', 'merchant', 'email'] as const).map((field) =>
             asked[field] ? (
               <TextField
                 key={field}
@@ -197,7 +197,7 @@ export function AnswersCard({ conversation, handle, view, mustPick }: AnswersCar
                 onChange={(value) => set({ [field]: value })}
                 error={error(field)}
                 isDisabled={isLocked}
-                className={field === 'email' || field === 'merchant' ? styles.wide : undefined}
+                className={field === 'email' ? styles.wide : undefined}
               />
             ) : null,
           )}

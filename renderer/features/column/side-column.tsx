@@ -4,6 +4,7 @@ import type { ConversationDetail } from '#shared/contract/rows.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { verificationApi } from '#renderer/bridge/verification-api.ts';
 import { VerifyPanel } from '#renderer/features/checking/verify-panel.tsx';
+import { DiagnosisCard } from '#renderer/features/diagnosis/diagnosis-card.tsx';
 import { ContactPanel } from '#renderer/features/contact/contact-panel.tsx';
 import { RecordsPanel } from '#renderer/features/records/records-panel.tsx';
 import { usePreferences } from '#renderer/features/settings/use-preferences.ts';
@@ -95,7 +96,7 @@ export function SideColumn({ conversation, onOpen, onSearch }: SideColumnProps) 
         onOpen={open}
         onVerify={() => show('verify')}
       >
-        {null}
+        <DiagnosisCard conversation={conversation} handle={opened ?? handle} />
       </RecordsPanel>
     ),
     history: () => <History conversation={conversation} onOpen={onOpen} />,

@@ -5,6 +5,7 @@ import type { ConversationId, MessageId } from '#shared/lib/ids.ts';
 import type { ConversationDetail } from '#shared/contract/rows.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { selectSignals } from '#renderer/bridge/signals-slice.ts';
+import { IncidentBanner } from '#renderer/features/diagnosis/incident-part.tsx';
 import { Composer } from '#renderer/features/composer/composer.tsx';
 import { explain } from '#renderer/i18n/explain.ts';
 import { useLanguage, useText } from '#renderer/i18n/text.ts';
@@ -71,6 +72,7 @@ export function Conversation({ id, messageId = null, onClose }: ConversationProp
   return (
     <div className={styles.screen}>
       <Head conversation={data} onClose={onClose} />
+      <IncidentBanner conversation={data} />
       {isFinding && (
         <FindBar
           conversationId={id}

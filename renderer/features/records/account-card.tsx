@@ -64,7 +64,7 @@ export function AccountCard({ account, outcome }: AccountCardProps) {
         )}
         {shown.state === 'active' && (
           <>
-            <dt>{t('record.account')}</dt>
+            <dt>{t('record.account.state')}</dt>
             <dd>{t('record.account.active')}</dd>
           </>
         )}

@@ -94,7 +94,7 @@ export function RecordView({ conversation, handle, onBack, onVerify, children }:
       <AccountBanner account={account} />
       <section className={styles.card} aria-label={t('record.title')}>
         <h2>{open?.id ?? row.quotedAs ?? t(`record.type.${shown.type}`)}</h2>
-        <div className={styles.rowChips}>
+        <div className={styles.marks}>
           <StatusChips record={shown} />
           {shown.riskFlags.map((flag) => (
             <RiskChip key={flag} flag={flag} />

@@ -159,6 +159,7 @@ export const record = area({
   account: { zh: '账户', en: 'Account' },
   'account.frozen': { zh: '账户已冻结：{why}', en: 'Account frozen: {why}' },
   'account.closed': { zh: '账户已注销', en: 'Account closed' },
+  'account.state': { zh: '账户状态', en: 'State' },
   'account.active': { zh: '正常', en: 'Active' },
   'account.none': { zh: '没有这个账户的资料', en: 'The platform has no such account' },
   'account.not-named': { zh: '记录没有写明账户', en: 'The record names no account' },

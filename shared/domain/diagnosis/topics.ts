@@ -27,4 +27,5 @@ export function topicOf(texts: readonly (string | null)[]): Topic {
 }
 
 /** Topics at whose end the cause of a failed payment or a frozen account is asked for. */
-export const hasCause = (topic: Topic): boolean => topic !== 'other';
+export const hasCause = (topic: Topic): boolean =>
+  topic === 'payment-failed' || topic === 'account-frozen' || topic === 'cross-border';
