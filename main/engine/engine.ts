@@ -331,10 +331,7 @@ export async function openEngine(options: EngineOptions) {
       parseMail: options.parseMail,
       agentId: SOLO_AGENT,
       reconcile: accounts.reconcile,
-      connectDemo: () => {
-        records.connectDemo();
-        void records.reconcile();
-      },
+      connectDemo: records.connectDemo,
     }),
     start: async () => {
       // Nobody waits for a sample or a folder.

@@ -1,5 +1,6 @@
-import type { AccountId, AgentId, BrandId, CommandId } from '#shared/lib/ids.ts';
+import type { AccountId, AgentId, BrandId, CommandId, SourceId } from '#shared/lib/ids.ts';
 import type { BrandProfile } from '#shared/domain/workspace/events.ts';
+import { Failure } from '#main/platform/failure.ts';
 import type { Engine } from '#main/engine/engine.ts';
 import type { ConfigFile } from './config-file.ts';
 
@@ -51,4 +52,29 @@ export async function applyConfig(engine: Engine, config: ConfigFile): Promise<v
     if (!known) await engine.accounts.connect(input);
     else await engine.accounts.reconfigure(input);
   }
+  for (const { id, ...source } of config.sources) {
+    const sourceId = id as SourceId;
+    const known = engine.projection.sources().find((one) => one.id === sourceId && !one.isRemoved);
+    const result =
+      known?.kind === source.kind
+        ? await engine.records.reconfigure({ ...source, sourceId })
+        : await replaceSource(engine, sourceId, source, known !== undefined);
+    if (!result.ok)
+      throw new Failure({
+        code: 'config.refused',
+        message: `sources ${id}: ${result.rejection.code}`,
+        isRetryable: false,
+      });
+  }
+}
+
+/** A source of another kind under the same id is another source. */
+async function replaceSource(
+  engine: Engine,
+  sourceId: SourceId,
+  source: Omit<ConfigFile['sources'][number], 'id'>,
+  isThere: boolean,
+) {
+  if (isThere) await engine.records.remove({ sourceId });
+  return engine.records.connect({ ...source, sourceId });
 }

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { z } from '#shared/lib/schema.ts';
 import { brandProfile } from '#shared/domain/workspace/events.ts';
 import { channelKind } from '#shared/domain/conversation/message-parts.ts';
+import { configSchemas, secretNames, sourceKind } from '#shared/domain/source/config.ts';
 import { Failure } from '#main/platform/failure.ts';
 
 const id = z
@@ -37,6 +38,34 @@ export const configFile = z.strictObject({
         config: z.record(z.string(), z.unknown()).default({}),
         secrets: z.record(z.string(), z.string()).default({}),
       }),
+    )
+    .default([]),
+  sources: z
+    .array(
+      z
+        .strictObject({
+          id,
+          kind: sourceKind,
+          name: z.string().min(1).max(200),
+          config: z.record(z.string(), z.unknown()),
+          secrets: z.record(z.string(), z.string()).default({}),
+        })
+        .superRefine(({ kind, config, secrets }, context) => {
+          const read = configSchemas[kind].safeParse(config);
+          for (const issue of read.error?.issues ?? [])
+            context.addIssue({
+              code: 'custom',
+              path: ['config', ...issue.path],
+              message: issue.message,
+            });
+          for (const name of Object.keys(secrets))
+            if (!secretNames[kind].includes(name))
+              context.addIssue({
+                code: 'custom',
+                path: ['secrets', name],
+                message: `a ${kind} source has ${secretNames[kind].join(', ') || 'no secrets'}`,
+              });
+        }),
     )
     .default([]),
 });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from '#shared/lib/schema.ts';
+import type { z } from '#shared/lib/schema.ts';
 import { configSchemas, type SourceKind } from '#shared/domain/source/config.ts';
 import type { ImportView } from '#shared/contract/records.ts';
 import type { Clock } from '#main/platform/clock.ts';

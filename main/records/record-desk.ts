@@ -25,7 +25,7 @@ export interface RecordDesk extends Records, SourceSetUp {
   /** Brings what runs in line with what is configured; the sample runs while the demo is there. */
   reconcile(): Promise<void>;
   /** The demo's back office as a source of this desk. */
-  connectDemo(): CommandResult;
+  connectDemo(): void;
   /** The running sample, for tests and for showing faults. */
   sample(): SampleServer | null;
   stop(): Promise<void>;
@@ -73,6 +73,7 @@ export function openRecordDesk(options: {
     sources,
     execute: options.execute,
     newId: options.newId,
+    reconcile: () => reconcile(),
     doors: { clock, log, csvWorker: options.csvWorker },
   });
   const folder = path.join(profile, 'records');
@@ -119,18 +120,14 @@ export function openRecordDesk(options: {
       changed();
     },
     reconcile,
-    connectDemo: () =>
-      options.execute(
-        {
-          type: 'source.connect',
-          sourceId: DEMO_ID,
-          kind: 'http',
-          name: options.sampleName(),
-          config: sampleConfig('http://127.0.0.1/'),
-          isDemo: true,
-        },
-        undefined,
-      ),
+    connectDemo() {
+      const { execute } = options;
+      const config = sampleConfig('http://127.0.0.1/');
+      const name = options.sampleName();
+      const about = { sourceId: DEMO_ID, kind: 'http', name, config, isDemo: true } as const;
+      execute({ type: 'source.connect', ...about }, undefined);
+      void reconcile();
+    },
     sample: () => sample?.server ?? null,
     stop() {
       stopping ??= (async () => {

@@ -138,6 +138,8 @@ export function openRunningSources(options: {
   async function keptSecrets(id: SourceId) {
     const source = options.configured().find((one) => one.id === id);
     const kept: Record<string, string> = {};
+    const door = source?.isDemo ? options.sampleDoor() : null;
+    if (door) return { token: door.token };
     for (const name of source ? secretNames[source.kind] : []) {
       const value = await secrets.get(secretNameOf(id, name));
       if (value !== null) kept[name] = value;
@@ -191,7 +193,8 @@ export function openRunningSources(options: {
           id: source.id,
           kind: source.kind,
           name: source.name,
-          config: source.config,
+          // The demo's address is where its sample runs now.
+          config: configOf(source) ?? source.config,
           isDemo: source.isDemo,
           secretNames: present.get(source.id) ?? [],
           keys: [...(entry?.source.keys ?? [])],

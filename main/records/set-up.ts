@@ -6,7 +6,7 @@ import type { SourceCommand } from '#shared/domain/source/events.ts';
 import type { ReadRecord } from '#shared/domain/source/read-record.ts';
 import { SECOND_MS } from '#shared/lib/units.ts';
 import { Failure } from '#main/platform/failure.ts';
-import { newestIn } from './csv/csv-source.ts';
+import { newestIn } from './csv/folder.ts';
 import { findRow } from './csv/find-row.ts';
 import { headOf } from './csv/format.ts';
 import { type OpenedSource, openSource, type SourceDoors } from './kinds.ts';
@@ -55,6 +55,8 @@ export function openSourceSetUp(options: {
   sources: RunningSources;
   execute: (command: SourceCommand, commandId: string | undefined) => CommandResult;
   newId: () => string;
+  /** Brings what runs in line with what is configured. */
+  reconcile: () => Promise<void>;
   doors: Pick<SourceDoors, 'clock' | 'log' | 'csvWorker'>;
 }): SourceSetUp {
   const { sources, execute } = options;
@@ -136,18 +138,18 @@ export function openSourceSetUp(options: {
       await sources.keepSecrets(id, secrets);
       const command = { type: 'source.connect', sourceId: id, ...input, isDemo } as const;
       const result = execute(command, commandId);
-      if (result.ok) await sources.reconcile();
+      if (result.ok) await options.reconcile();
       return result;
     },
     async reconfigure({ sourceId, commandId, secrets, ...input }) {
       await sources.keepSecrets(sourceId, secrets);
       const result = execute({ type: 'source.reconfigure', sourceId, ...input }, commandId);
-      if (result.ok) await sources.reconcile();
+      if (result.ok) await options.reconcile();
       return result;
     },
     async remove({ sourceId, commandId }) {
       const result = execute({ type: 'source.remove', sourceId }, commandId);
-      if (result.ok) await sources.reconcile();
+      if (result.ok) await options.reconcile();
       return result;
     },
   };
@@ -168,6 +170,8 @@ function troubleOf(error: unknown): { code: string; detail: string | null } {
 function originIn(config: object): string | null {
   if ('baseUrl' in config && typeof config.baseUrl === 'string')
     return URL.canParse(config.baseUrl) ? new URL(config.baseUrl).origin : null;
-  const { host, port, protocol } = config as { host?: unknown; port?: unknown; protocol?: unknown };
-  return `${String(protocol ?? 'https')}://${String(host ?? 'api.stripe.com')}:${String(port ?? '')}`;
+  const stripe = configSchemas.stripe.safeParse(config);
+  if (!stripe.success) return null;
+  const { host = 'api.stripe.com', port = 443, protocol = 'https' } = stripe.data;
+  return `${protocol}://${host}:${port}`;
 }

@@ -22,6 +22,8 @@ import { diagnosis } from './areas/diagnosis.ts';
 import { record } from './areas/record.ts';
 import { verify } from './areas/verify.ts';
 import { column } from './areas/column.ts';
+import { recordField } from './areas/record-fields.ts';
+import { sources } from './areas/sources.ts';
 import { newMail } from './areas/new-mail.ts';
 
 /** Every text of the screens, by area. An area is one file. */
@@ -46,6 +48,8 @@ export const areas = {
   welcome,
   newMail,
   audit,
+  sources,
+  recordField,
   auditAction,
   verify,
   record,

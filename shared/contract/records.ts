@@ -134,6 +134,20 @@ const hasWhy = ({ conversationId: id, reason }: { conversationId?: unknown; reas
   id !== undefined || reason !== undefined;
 const noWhy = { path: ['reason'], message: 'name the conversation or the reason' };
 
+const tried = z.object({
+  code: z.string().nullable(),
+  detail: z.string().nullable(),
+  found: z.array(
+    z.object({
+      raw: z.unknown(),
+      record: transaction.nullable(),
+      problems: z.array(problem),
+      broken: z.array(z.enum(invariantCodes)),
+    }),
+  ),
+});
+export type TriedView = z.infer<typeof tried>;
+
 /** Where transaction records come from, and the records. Every look at one is on record. */
 export const records = {
   source: {
@@ -144,21 +158,7 @@ export const records = {
     reconfigure: command({ sourceId, name, config, secrets }),
     remove: command({ sourceId }),
     /** One order looked up with a draft: the answer after the card gate, and what it is read as. */
-    tryOne: query(
-      z.object({ ...draft, order: z.string().trim().min(1).max(200) }),
-      z.object({
-        code: z.string().nullable(),
-        detail: z.string().nullable(),
-        found: z.array(
-          z.object({
-            raw: z.unknown(),
-            record: transaction.nullable(),
-            problems: z.array(problem),
-            broken: z.array(z.enum(invariantCodes)),
-          }),
-        ),
-      }),
-    ),
+    tryOne: query(z.object({ ...draft, order: z.string().trim().min(1).max(200) }), tried),
     /** The columns and first lines of the newest file in a folder, after the card gate. */
     preview: query(
       z.object({ config }),

@@ -29,13 +29,13 @@ export const isZone = (zone: string): boolean => formatIn(zone) !== null;
 /** Rules change at quarters of an hour at the finest; asking for each instant is slow. */
 const STEP_MS = 15 * MINUTE_MS;
 const MOST_KEPT = 20_000;
-const offsets = new Map<string, number>();
+const offsets = new Map<string, Map<number, number>>();
 
 /** Milliseconds that a zone's clocks are ahead of UTC at an instant; null for no zone. */
 function offsetOf(zone: string, at: number): number | null {
   const step = Math.floor(at / STEP_MS);
-  const key = `${step} ${zone}`;
-  const known = offsets.get(key);
+  const ofZone = offsets.get(zone) ?? new Map<number, number>();
+  const known = ofZone.get(step);
   if (known !== undefined) return known;
   const format = formatIn(zone);
   if (!format) return null;
@@ -43,8 +43,8 @@ function offsetOf(zone: string, at: number): number | null {
   for (const { type, value } of format.formatToParts(step * STEP_MS)) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   const offset = Date.UTC(year, month - 1, day, hour, minute, second) - step * STEP_MS;
-  if (offsets.size > MOST_KEPT) offsets.clear();
-  offsets.set(key, offset);
+  if (ofZone.size > MOST_KEPT) ofZone.clear();
+  offsets.set(zone, ofZone.set(step, offset));
   return offset;
 }
 

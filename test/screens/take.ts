@@ -82,6 +82,7 @@ const shots: readonly Shot[] = [
     'notifications',
     'sending',
     'accounts',
+    'sources',
     'brands',
     'data',
     'audit',

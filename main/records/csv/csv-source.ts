@@ -1,4 +1,4 @@
-import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
+import { type FSWatcher, watch } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ImportView } from '#shared/contract/records.ts';
@@ -11,40 +11,16 @@ import { Failure } from '#main/platform/failure.ts';
 import type { Log } from '#main/platform/log.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import type { OpenedSource } from '../kinds.ts';
-import { type CheckedHop, type Find, MOST_FOUND } from '../source.ts';
-import { MOST_BAD_LINES, openCsvDb } from './csv-db.ts';
+import { type Find, MOST_FOUND } from '../source.ts';
+import { openCsvDb } from './csv-db.ts';
 import type { CsvNews, CsvTask } from './csv-worker.ts';
-import { headOf, looksLikeHeader } from './format.ts';
+import { filesIn, testFolder } from './folder.ts';
+import { importsOf } from './import-view.ts';
 import { lookOf } from './import-file.ts';
 
 const POLL_MS = 5 * SECOND_MS;
 /** A file is read once it has looked the same for this long: it may still be being written. */
 const SETTLE_MS = 1 * SECOND_MS;
-
-const gone = (folder: string) =>
-  new Failure({
-    code: 'source.folder-gone',
-    message: `the folder ${folder} cannot be read`,
-    isRetryable: true,
-  });
-
-/** @throws Failure `source.folder-gone` */
-export function filesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isFile() && /^[^.~].*\.(?:csv|txt|tsv)$/i.test(entry.name))
-      .map((entry) => path.join(folder, entry.name))
-      .toSorted();
-  } catch {
-    throw gone(folder);
-  }
-}
-
-/** The newest file, whose columns are shown and tested. */
-export function newestIn(folder: string): string | null {
-  const timed = filesIn(folder).map((file) => [file, statSync(file).mtimeMs] as const);
-  return timed.toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
-}
 
 interface Row {
   cells: string;
@@ -239,7 +215,7 @@ export function openCsvSource(options: {
         isRetryable: false,
       });
     },
-    test: async () => testHops(config),
+    test: async () => testFolder(config),
     start() {
       if (!db) return;
       look();
@@ -269,74 +245,4 @@ export function openCsvSource(options: {
       db?.close();
     },
   };
-}
-
-function importsOf(db: WriteDb, reading: ReadonlyMap<string, number>): ImportView {
-  const running = new Map([...reading].map(([file, rows]) => [path.basename(file), rows]));
-  const files = db
-    .all(
-      db.prepare<Omit<ImportView['files'][number], 'state'> & { state: string }>(
-        'files.view',
-        'SELECT name, state, rows, changed, bad, at, code FROM files ORDER BY name',
-      ),
-    )
-    .map((file) => ({
-      ...file,
-      state:
-        running.has(file.name) || file.state === 'reading'
-          ? ('reading' as const)
-          : file.state === 'done'
-            ? ('done' as const)
-            : ('failed' as const),
-      rows: running.get(file.name) || file.rows,
-    }));
-  return {
-    files,
-    rows: files.reduce((sum, file) => sum + file.rows, 0),
-    badLines: db.all(
-      db.prepare<ImportView['badLines'][number]>(
-        'bad.view',
-        `SELECT f.name AS file, b.line AS line, b.reason AS reason FROM bad_lines b JOIN files f ON f.id = b.file ORDER BY f.name, b.line LIMIT ${MOST_BAD_LINES}`,
-      ),
-    ),
-  };
-}
-
-function testHops(config: CsvConfig): CheckedHop[] {
-  const hops: CheckedHop[] = [];
-  try {
-    const file = newestIn(config.folder);
-    hops.push({ hop: 'folder', isOk: true, code: null, detail: config.folder });
-    if (file === null)
-      return [...hops, { hop: 'file', isOk: false, code: 'source.no-file', detail: null }];
-    const { columns, rows } = headOf(file, config, 5);
-    const isHeader = looksLikeHeader(columns);
-    hops.push({
-      hop: 'file',
-      isOk: isHeader,
-      code: isHeader ? null : 'source.no-header',
-      detail: path.basename(file),
-    });
-    if (!isHeader) return hops;
-    const [first] = rows;
-    const raw = Object.fromEntries(columns.map((name, index) => [name, first?.[index] ?? '']));
-    const { record, problems } = readRecord(
-      raw,
-      { map: config.record, conventions: config.conventions },
-      0,
-    );
-    const detail = problems.map(({ field, code }) => `${field}: ${code}`).join(', ');
-    const isRead = first === undefined || record !== null;
-    hops.push({
-      hop: 'mapping',
-      isOk: isRead,
-      code: isRead ? null : 'source.schema-drift',
-      detail: detail === '' ? null : detail,
-    });
-  } catch (error) {
-    const code = error instanceof Failure ? error.code : 'source.unreadable-file';
-    const detail = error instanceof Error ? error.message : null;
-    hops.push({ hop: hops.length === 0 ? 'folder' : 'file', isOk: false, code, detail });
-  }
-  return hops;
 }

@@ -4,7 +4,7 @@ import type { CsvConfig } from '#shared/domain/source/config.ts';
 import { numberKey } from '#shared/domain/source/look-up.ts';
 import { readRecord, type ReadRecord } from '#shared/domain/source/read-record.ts';
 import { Failure } from '#main/platform/failure.ts';
-import { newestIn } from './csv-source.ts';
+import { newestIn } from './folder.ts';
 import { decoderOf, headOf, looksLikeHeader } from './format.ts';
 
 /** Lines looked through for a draft; a whole folder is searched once it is connected. */

@@ -118,55 +118,79 @@ function kindOf(charge: Stripe.Charge | null): string {
     : 'other';
 }
 
-/** A payment of Stripe as a record: its own words by the provider's tables, its fields by pointer. */
-export function recordOfPayment(
-  { intent, dispute }: Payment,
-  options: { orderField: string; accountField: string; fetchedAt: number },
-): ReadRecord {
-  const charge = whole<Stripe.Charge>(intent.latest_charge);
+/** What of it needs a rule: status by the provider's words, the failure, the other currency. */
+function readOf({ intent, dispute }: Payment, charge: Stripe.Charge | null) {
   const balance = whole<Stripe.BalanceTransaction>(charge?.balance_transaction);
-  const error = intent.last_payment_error;
-  const captured = moneyIn(
-    intent.amount_received || (charge?.amount_captured ?? 0),
-    intent.currency,
-  );
-  const refunded = charge ? moneyIn(charge.amount_refunded, charge.currency) : null;
   const refunds = charge?.refunds?.data ?? [];
-  const state = canonicalState({
+  const state = stateOf({ intent, dispute }, charge, balance, refunds);
+  const isTaken = intent.amount_received > 0;
+  const isRisky = charge?.outcome?.risk_level === 'highest' || Boolean(charge?.review);
+  return {
+    balance,
+    ...state,
+    authorized: state.status === 'authorized' ? intent.amount_capturable : undefined,
+    captured: isTaken ? intent.amount_received : undefined,
+    methodKind: kindOf(charge),
+    capturedAt: charge?.captured ? charge.created : undefined,
+    settlement: balance?.net,
+    riskFlags: isRisky ? ['manual-review'] : [],
+    disputeStage: dispute?.status.startsWith('warning') ? 'inquiry' : 'chargeback',
+    refunds,
+    ...(state.status === 'failed' ? failureIn(intent, charge) : {}),
+    ...(balance && balance.currency !== intent.currency ? exchangeOf(intent, balance) : {}),
+  };
+}
+
+function stateOf(
+  { intent, dispute }: Payment,
+  charge: Stripe.Charge | null,
+  balance: Stripe.BalanceTransaction | null,
+  refunds: Stripe.Refund[],
+) {
+  const taken = intent.amount_received || (charge?.amount_captured ?? 0);
+  const total = moneyIn(taken, intent.currency);
+  const refunded = charge ? moneyIn(charge.amount_refunded, charge.currency) : null;
+  const isUnderWay = (status: string | null) =>
+    status === 'pending' || status === 'requires_action';
+  return canonicalState({
     provider: 'stripe',
     status: intent.status,
-    hasPaymentError: error !== null,
+    hasPaymentError: intent.last_payment_error !== null,
     isFundsAvailable: balance?.status === 'available',
     isTimedOut: intent.cancellation_reason === 'automatic',
-    isRefundUnderWay: refunds.some(
-      (one) => one.status === 'pending' || one.status === 'requires_action',
-    ),
-    ...(captured ? { total: captured } : {}),
+    isRefundUnderWay: refunds.some((one) => isUnderWay(one.status)),
+    ...(total ? { total } : {}),
     ...(refunded ? { refunded } : {}),
     ...(dispute ? { dispute: { status: dispute.status } } : {}),
   });
-  const isFailed = state.status === 'failed';
-  const isOtherCurrency = balance !== null && balance.currency !== intent.currency;
-  const read = {
-    ...state,
-    authorized: state.status === 'authorized' ? intent.amount_capturable : undefined,
-    captured: intent.amount_received > 0 ? intent.amount_received : undefined,
-    methodKind: kindOf(charge),
-    failureCode: isFailed
-      ? (error?.decline_code ?? error?.code ?? charge?.failure_code ?? 'unknown')
-      : undefined,
-    failureSubCode: isFailed && error?.decline_code ? error.code : undefined,
-    failureMessage: isFailed ? error?.message : undefined,
-    capturedAt: charge?.captured ? charge.created : undefined,
-    failedAt: isFailed ? (charge?.created ?? intent.created) : undefined,
-    settlement: balance?.net,
-    fxFrom: isOtherCurrency ? intent.currency : undefined,
-    fxTo: isOtherCurrency ? balance.currency : undefined,
-    fxRate: isOtherCurrency && balance.exchange_rate ? String(balance.exchange_rate) : undefined,
-    riskFlags: charge?.outcome?.risk_level === 'highest' || charge?.review ? ['manual-review'] : [],
-    disputeStage: dispute?.status.startsWith('warning') ? 'inquiry' : 'chargeback',
-    refunds,
+}
+
+function failureIn(
+  { last_payment_error: error, created }: Stripe.PaymentIntent,
+  charge: Stripe.Charge | null,
+) {
+  return {
+    failureCode: error?.decline_code ?? error?.code ?? charge?.failure_code ?? 'unknown',
+    failureSubCode: error?.decline_code ? error.code : undefined,
+    failureMessage: error?.message,
+    failedAt: charge?.created ?? created,
   };
+}
+
+const exchangeOf = (intent: Stripe.PaymentIntent, balance: Stripe.BalanceTransaction) => ({
+  fxFrom: intent.currency,
+  fxTo: balance.currency,
+  fxRate: balance.exchange_rate ? String(balance.exchange_rate) : undefined,
+});
+
+/** A payment of Stripe as a record: its own words by the provider's tables, its fields by pointer. */
+export function recordOfPayment(
+  payment: Payment,
+  options: { orderField: string; accountField: string; fetchedAt: number },
+): ReadRecord {
+  const { intent, dispute } = payment;
+  const charge = whole<Stripe.Charge>(intent.latest_charge);
+  const { balance, ...read } = readOf(payment, charge);
   const result = readRecord(
     { intent, charge, balance, dispute, read },
     mappingFor(options.orderField, options.accountField),

@@ -75,7 +75,8 @@ export function openStripeSource(options: {
       protocol,
       telemetry: false,
       maxNetworkRetries: 0,
-      timeout: config.timeoutSeconds * SECOND_MS,
+      // Ours is the shorter one and knows why.
+      timeout: 3 * config.timeoutSeconds * SECOND_MS,
       httpClient: Stripe.createFetchHttpClient(send as unknown as typeof fetch),
     });
   }

@@ -4,6 +4,7 @@ import type { MessageEntry } from '#shared/contract/rows.ts';
 import { useText } from '#renderer/i18n/text.ts';
 import { cx } from '#renderer/ui/class-names.ts';
 import { clockTime, exactTime } from '#renderer/ui/format/times.ts';
+import { WithNumbers } from './record-link.tsx';
 import { Attachments } from './attachments.tsx';
 import { DeliveryLine } from './delivery-line.tsx';
 import styles from './message-bubble.module.css';
@@ -54,7 +55,7 @@ export function MessageBubble(props: MessageBubbleProps) {
   );
 }
 
-/** Plain text with its addresses as links; a very long one is folded. */
+/** Plain text with its addresses and order numbers as links; a very long one is folded. */
 export function MessageText({ text }: { text: string }) {
   const t = useText();
   const [isWhole, setIsWhole] = useState(false);
@@ -66,7 +67,7 @@ export function MessageText({ text }: { text: string }) {
     <div className={styles.text}>
       {parts.map((part, index) =>
         index % 2 === 0 ? (
-          part
+          <WithNumbers key={index} text={part} />
         ) : (
           <a key={index} href={part} target="_blank" rel="noopener noreferrer nofollow">
             {part}

@@ -14,6 +14,14 @@ const names: Record<string, TextKey> = {
   'sent-folder': 'accounts.hop.sent-folder',
   password: 'accounts.hop.password',
   webchat: 'accounts.hop.webchat',
+  connection: 'sources.hop.connection',
+  answer: 'sources.hop.answer',
+  clock: 'sources.hop.clock',
+  folder: 'sources.hop.folder',
+  file: 'sources.hop.file',
+  mapping: 'sources.hop.mapping',
+  address: 'sources.hop.address',
+  endpoints: 'sources.hop.endpoints',
 };
 
 /** Every hop of a connection test, with what to do about those that fail. */

@@ -7,6 +7,7 @@ export const settingsPages = [
   'notifications',
   'sending',
   'accounts',
+  'sources',
   'brands',
   'data',
   'audit',
@@ -19,7 +20,10 @@ export const pageGroups: readonly { title: TextKey; pages: readonly SettingsPage
     title: 'settings.group.person',
     pages: ['profile', 'look', 'keys', 'notifications', 'sending'],
   },
-  { title: 'settings.group.desk', pages: ['accounts', 'brands', 'data', 'audit', 'about'] },
+  {
+    title: 'settings.group.desk',
+    pages: ['accounts', 'sources', 'brands', 'data', 'audit', 'about'],
+  },
 ];
 
 /** The page an address names; the first one when it names none. */

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useText } from '#renderer/i18n/text.ts';
 import { cx } from '#renderer/ui/class-names.ts';
 import { SearchField } from '#renderer/ui/search-field.tsx';
+import { SourcesPage } from '#renderer/features/sources/sources-page.tsx';
 import { AuditPage } from '#renderer/features/audit/audit-page.tsx';
 import { AboutPage } from './about-page.tsx';
 import { AccountsPage } from './accounts-page.tsx';
@@ -83,6 +84,8 @@ function contentOf({ page, onFirstRun }: SettingsScreenProps): ReactNode {
       return <LookPage />;
     case 'accounts':
       return <AccountsPage />;
+    case 'sources':
+      return <SourcesPage />;
     case 'brands':
       return <BrandsPage />;
     case 'keys':

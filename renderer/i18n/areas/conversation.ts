@@ -32,6 +32,7 @@ export const conversation = area({
   source: { zh: '查看原文', en: 'View source' },
   'source.title': { zh: '邮件原文', en: 'Mail source' },
   'source.none': { zh: '没有保留原文。', en: 'No source was kept.' },
+  record: { zh: '查看 {number} 的交易记录', en: 'Show the record of {number}' },
   masked: { zh: '已隐藏敏感数字（{count}）', en: 'Sensitive digits hidden ({count})' },
   'quote.show': { zh: '显示引用内容', en: 'Show quoted text' },
   'quote.hide': { zh: '隐藏引用内容', en: 'Hide quoted text' },

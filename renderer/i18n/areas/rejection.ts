@@ -79,6 +79,12 @@ export const rejection = area({
   'agent.already-exists': { zh: '这位客服已经存在。', en: 'This agent already exists.' },
   'brand.unknown': { zh: '找不到这个品牌。', en: 'This brand is not here.' },
   'brand.already-exists': { zh: '这个品牌已经存在。', en: 'This brand already exists.' },
+  'source.unknown': { zh: '找不到这个数据源。', en: 'This source is not here.' },
+  'source.already-exists': { zh: '这个数据源已经存在。', en: 'This source already exists.' },
+  'source.bad-config': {
+    zh: '数据源的设置不正确：{field} {reason}',
+    en: 'The settings of the source are wrong: {field} {reason}',
+  },
   'workspace.already-exists': { zh: '工作区已经存在。', en: 'The workspace already exists.' },
   'workspace.unknown': { zh: '还没有工作区。', en: 'There is no workspace yet.' },
   'workspace.not-demo': { zh: '这里没有演示数据。', en: 'There is no demo data here.' },

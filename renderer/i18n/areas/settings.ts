@@ -13,6 +13,7 @@ export const settings = area({
   'page.notifications': { zh: '通知与声音', en: 'Notifications and sound' },
   'page.sending': { zh: '发送', en: 'Sending' },
   'page.accounts': { zh: '渠道', en: 'Channels' },
+  'page.sources': { zh: '交易数据源', en: 'Transaction sources' },
   'page.brands': { zh: '品牌', en: 'Brands' },
   'page.data': { zh: '数据', en: 'Data' },
   'page.audit': { zh: '审计', en: 'Audit' },
@@ -28,6 +29,10 @@ export const settings = area({
   'words.accounts': {
     zh: '邮箱 邮件 网页聊天 连接 同步',
     en: 'mailbox email web chat connect sync',
+  },
+  'words.sources': {
+    zh: '交易 订单 后台 CSV Stripe 字段 映射',
+    en: 'transactions orders back office csv stripe field map',
   },
   'words.brands': {
     zh: '品牌 签名 颜色 营业时间 常见问题',

@@ -1,7 +1,9 @@
 import { area } from '../entry.ts';
+import { sourceTrouble } from './source-trouble.ts';
 
 /** What is wrong with an account, a delivery or the link, by stable code. */
 export const trouble = area({
+  ...sourceTrouble,
   unknown: { zh: '出了点问题，内容已保存。', en: 'Something went wrong; your work is saved.' },
   'account.demo': {
     zh: '演示账户，不连接任何服务器，也不会真的发送。',

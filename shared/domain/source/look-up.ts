@@ -24,7 +24,9 @@ export function phoneKey(text: string): string {
 
 /** A number as it is compared: full-width forms and white space do not count, nor does case. */
 export const numberKey = (text: string): string =>
-  text.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
+  /^[!-~]*$/.test(text)
+    ? text.toUpperCase()
+    : text.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase();
 
 /** The same question has the same key. */
 export function keyOf(what: LookUp): string {

@@ -3,7 +3,7 @@ import { riskFlag } from '../transaction/transaction.ts';
 import type { AccountMap, Conventions } from './field-map.ts';
 import { gateRaw } from './raw-gate.ts';
 import { listOf } from './read-lists.ts';
-import { countryOf } from './read-parts.ts';
+import { countryOf, type Values } from './read-parts.ts';
 import { type FieldProblem, openValues } from './values.ts';
 
 /** An account of an answer, read; null when it has no id or state. */
@@ -23,9 +23,10 @@ const MOST_SIGN_INS = 100;
 /** Reads an account; the card gate comes first. A state that is not understood is no account. */
 export function readAccount(
   given: unknown,
-  { map, conventions }: { map: AccountMap; conventions: Conventions },
+  mapping: { map: AccountMap; conventions: Conventions },
   fetchedAt: number,
 ): ReadAccount {
+  const { map, conventions } = mapping;
   const raw = gateRaw(given);
   const problems: FieldProblem[] = [];
   const values = openValues<string>({
@@ -42,39 +43,14 @@ export function readAccount(
   if (state === undefined && !problems.some((one) => one.field === 'state'))
     values.problem('state', 'missing', undefined);
   if (id === undefined || state === undefined) return { account: null, problems, phone, raw };
-  const balance = values.money('balance', values.currency('balanceCurrency'));
-  const signIns = listOf(raw, map.signIns, 'signIns', { map, conventions }, problems)
-    .flatMap((one) => {
-      const at = one.time('at');
-      const outcome = one.word('outcome', outcomes) ?? 'ok';
-      if (at === undefined) return [];
-      return [
-        {
-          at,
-          device: one.text('device') ?? null,
-          place: one.text('place') ?? null,
-          country: countryOf(one, 'country') ?? null,
-          isNewDevice: one.flag('isNewDevice') ?? false,
-          outcome,
-        },
-      ];
-    })
-    .toSorted((a, b) => b.at - a.at)
-    .slice(0, MOST_SIGN_INS);
   const read = accountRecord.safeParse({
     id,
     kind: values.word('kind', ['user', 'merchant']) ?? 'user',
     userName: values.text('userName') ?? null,
     state,
-    frozen:
-      state === 'frozen'
-        ? {
-            code: values.word('frozenCode', freezeCode.options) ?? 'not-told',
-            at: values.time('frozenAt') ?? fetchedAt,
-          }
-        : null,
-    balance: balance ? { available: balance, at: values.time('balanceAt') ?? fetchedAt } : null,
-    signIns,
+    frozen: state === 'frozen' ? frozenOf(values, fetchedAt) : null,
+    balance: balanceOf(values, fetchedAt),
+    signIns: signInsOf(raw, mapping, problems),
     riskFlags: values.several('riskFlags', riskFlag.options),
     isEmailVerified: values.flag('isEmailVerified') ?? false,
     verificationMail: {
@@ -91,4 +67,40 @@ export function readAccount(
     for (const issue of read.error.issues.slice(0, 10))
       problems.push({ field: issue.path.join('.'), code: 'refused', value: issue.message });
   return { account: read.data ?? null, problems, phone, raw };
+}
+
+function frozenOf(values: Values, fetchedAt: number) {
+  const code = values.word('frozenCode', freezeCode.options) ?? 'not-told';
+  return { code, at: values.time('frozenAt') ?? fetchedAt };
+}
+
+function balanceOf(values: Values, fetchedAt: number) {
+  const available = values.money('balance', values.currency('balanceCurrency'));
+  return available ? { available, at: values.time('balanceAt') ?? fetchedAt } : null;
+}
+
+/** Newest first; one without a time is named and left out. */
+function signInsOf(
+  raw: unknown,
+  { map, conventions }: { map: AccountMap; conventions: Conventions },
+  problems: FieldProblem[],
+) {
+  return listOf(raw, map.signIns, 'signIns', { map, conventions }, problems)
+    .flatMap((one) => {
+      const at = one.time('at');
+      if (at === undefined) one.problem('at', 'missing', undefined);
+      if (at === undefined) return [];
+      return [
+        {
+          at,
+          device: one.text('device') ?? null,
+          place: one.text('place') ?? null,
+          country: countryOf(one, 'country') ?? null,
+          isNewDevice: one.flag('isNewDevice') ?? false,
+          outcome: one.word('outcome', outcomes) ?? 'ok',
+        },
+      ];
+    })
+    .toSorted((a, b) => b.at - a.at)
+    .slice(0, MOST_SIGN_INS);
 }

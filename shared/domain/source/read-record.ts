@@ -5,7 +5,6 @@ import { type InvariantCode, invariantsOf } from '../transaction/invariants.ts';
 import { canonicalState } from '../transaction/status.ts';
 import {
   disputeState,
-  isPaid,
   payStatus,
   refundState,
   riskFlag,
@@ -86,9 +85,7 @@ export function readRecord(given: unknown, mapping: Mapping, fetchedAt: number):
     }),
     amount,
     authorized: values.money('authorized', currency),
-    captured:
-      values.money('captured', currency) ??
-      (isPaid(state.status) && map.fields.captured === undefined ? amount : undefined),
+    captured: values.money('captured', currency) ?? (isWholly(state.status) ? amount : undefined),
     billed: values.money('billed', values.currency('billedCurrency')),
     settlement: values.money('settlement', values.currency('settlementCurrency')),
     fees: feesOf(raw, mapping, amount.currency, problems),
@@ -124,7 +121,6 @@ export function readRecord(given: unknown, mapping: Mapping, fetchedAt: number):
     }),
     refunds,
     dispute: disputeOf(values, amount),
-    raw,
     fetchedAt,
   });
   const read = transaction.safeParse(candidate);
@@ -133,8 +129,12 @@ export function readRecord(given: unknown, mapping: Mapping, fetchedAt: number):
       problems.push({ field: issue.path.join('.'), code: 'refused', value: issue.message });
     return { record: null, problems, broken: [], raw };
   }
-  return { record: read.data, problems, broken: invariantsOf(read.data), raw };
+  // The payload went through the gate above; it is not searched for cards a second time.
+  return { record: { ...read.data, raw }, problems, broken: invariantsOf(read.data), raw };
 }
+
+/** What was taken is the amount itself unless the source tells another. */
+const isWholly = (status: Transaction['status']) => status === 'captured' || status === 'settled';
 
 function stateOf(
   values: Values,

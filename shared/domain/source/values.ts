@@ -147,7 +147,7 @@ export function openValues<F extends string>(options: {
     several<T extends string>(field: F, known: readonly T[]): T[] {
       const value = raw(field);
       if (value === undefined) return [];
-      const parts: unknown[] = Array.isArray(value) ? value : String(value).split(/[,;|、]/);
+      const parts: unknown[] = Array.isArray(value) ? value : (text(field) ?? '').split(/[,;|、]/);
       const table = words[field] ?? {};
       return parts.flatMap((part) => {
         const word = String(part).trim();
