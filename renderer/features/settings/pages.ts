@@ -9,6 +9,7 @@ export const settingsPages = [
   'accounts',
   'sources',
   'brands',
+  'causes',
   'data',
   'audit',
   'about',
@@ -22,7 +23,7 @@ export const pageGroups: readonly { title: TextKey; pages: readonly SettingsPage
   },
   {
     title: 'settings.group.desk',
-    pages: ['accounts', 'sources', 'brands', 'data', 'audit', 'about'],
+    pages: ['accounts', 'sources', 'brands', 'causes', 'data', 'audit', 'about'],
   },
 ];
 
