@@ -1,10 +1,11 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ConversationId } from '#shared/lib/ids.ts';
 import type { ConversationDetail } from '#shared/contract/rows.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { verificationApi } from '#renderer/bridge/verification-api.ts';
 import { VerifyPanel } from '#renderer/features/checking/verify-panel.tsx';
 import { DiagnosisCard } from '#renderer/features/diagnosis/diagnosis-card.tsx';
+import { RECORD_EVENT } from '#renderer/features/conversation/record-link.tsx';
 import { ContactPanel } from '#renderer/features/contact/contact-panel.tsx';
 import { RecordsPanel } from '#renderer/features/records/records-panel.tsx';
 import { usePreferences } from '#renderer/features/settings/use-preferences.ts';
@@ -62,6 +63,24 @@ export function SideColumn({ conversation, onOpen, onSearch }: SideColumnProps) 
     },
     { enabled: tab !== 'records' || opened !== null },
   );
+  const [asked, setAsked] = useState<string | null>(null);
+  const showNumber = useRef((_number: string) => undefined as void);
+  useEffect(() => {
+    showNumber.current = (number) => {
+      setOpened(null);
+      setAsked(number);
+      show('records');
+    };
+  });
+  useEffect(() => {
+    const listen = (event: Event) => {
+      if (!(event instanceof CustomEvent) || typeof event.detail !== 'string') return;
+      event.preventDefault();
+      showNumber.current(event.detail);
+    };
+    window.addEventListener(RECORD_EVENT, listen);
+    return () => window.removeEventListener(RECORD_EVENT, listen);
+  }, []);
   const panels: Record<Tab, () => ReactNode> = {
     contact: () => (
       <ContactPanel
@@ -93,6 +112,8 @@ export function SideColumn({ conversation, onOpen, onSearch }: SideColumnProps) 
         }
         picked={handle}
         opened={opened}
+        asked={asked}
+        onAsked={() => setAsked(null)}
         onOpen={open}
         onVerify={() => show('verify')}
       >

@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { ConversationDetail } from '#shared/contract/rows.ts';
 import type { RecordList } from '#shared/contract/verification.ts';
 import type { LookUp } from '#shared/domain/source/look-up.ts';
+import { numbersIn } from '#shared/domain/transaction/order-numbers.ts';
 import { verificationApi } from '#renderer/bridge/verification-api.ts';
 import { explain } from '#renderer/i18n/explain.ts';
 import { useText } from '#renderer/i18n/text.ts';
@@ -21,6 +22,9 @@ interface RecordsPanelProps {
   onRefresh: () => void;
   picked: string | null;
   opened: string | null;
+  /** A number chosen in a message; looked for at once. */
+  asked: string | null;
+  onAsked: () => void;
   onOpen: (handle: string | null) => void;
   onVerify: () => void;
   children: ReactNode;
@@ -28,7 +32,7 @@ interface RecordsPanelProps {
 
 /** Records of the conversation, a search for others, and the one that is opened. */
 export function RecordsPanel(props: RecordsPanelProps) {
-  const { conversation, list, error, opened, onOpen } = props;
+  const { conversation, list, error, opened, onOpen, asked, onAsked } = props;
   const t = useText();
   const [find, finding] = verificationApi.useVerificationFindMutation();
   const [found, setFound] = useState<{ what: LookUp; list: RecordList } | null>(null);
@@ -39,6 +43,13 @@ export function RecordsPanel(props: RecordsPanelProps) {
       .unwrap()
       .then((answer) => setFound({ what, list: answer }), setFailure);
   };
+  useEffect(() => {
+    if (asked === null) return;
+    const kind = numbersIn(asked)[0]?.kind ?? 'order';
+    search({ by: kind, value: asked }, false);
+    onAsked();
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each number chosen
+  }, [asked]);
   if (opened !== null)
     return (
       <div className={styles.panel}>
