@@ -236,4 +236,3 @@ export function openDiagnosis(options: {
     },
   };
 }
-export type DiagnosisDesk = ReturnType<typeof openDiagnosis>;

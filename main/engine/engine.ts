@@ -6,7 +6,7 @@ import { SECOND_MS } from '#shared/lib/units.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import type { Account } from '#shared/domain/account/events.ts';
 import type { CommandEnvelope } from '#shared/domain/event.ts';
-import type { Channel, ChannelSignal, Inbound } from '#main/channels/channel.ts';
+import type { Channel, Inbound } from '#main/channels/channel.ts';
 import { openSqliteJournal } from '#main/journal/sqlite.ts';
 import { openBlobs } from '#main/platform/blobs.ts';
 import { anchorKey, openAudit } from '#main/journal/audit.ts';
@@ -21,8 +21,6 @@ import { openAccounts } from './accounts.ts';
 import { openAbout } from './about.ts';
 import { openAlerts } from './alerts.ts';
 import { openCardGate } from './card-gate.ts';
-import { openCodes } from './codes.ts';
-import { openDiagnosis } from './diagnosis.ts';
 import { openDrafts } from './drafts.ts';
 import { openChanges } from './changes.ts';
 import { openCore } from './core.ts';
@@ -30,15 +28,14 @@ import type { ParseMail } from './demo/workspace.ts';
 import { markClosed, openDeskFile, openOwedCheck } from './desk-file.ts';
 import { followUp } from './follow-ups.ts';
 import { openHosts } from './host.ts';
-import { openIncidents } from './incidents.ts';
 import { openIntake } from './intake.ts';
 import { openLanes } from './lanes.ts';
+import { openPaymentDesk } from './payment-desk.ts';
 import { openEngineRecords } from './records.ts';
+import { openSignals } from './signals.ts';
 import { openSnoozes } from './snoozes.ts';
 import { openTranscripts } from './transcripts.ts';
-import { openShownRecords } from './shown-records.ts';
 import { openUpkeep } from './upkeep.ts';
-import { openVerification } from './verification.ts';
 import { verificationFollower } from './verification-follower.ts';
 import { openWorkspace } from './workspace.ts';
 import { openWriting } from './writing.ts';
@@ -88,7 +85,7 @@ export async function openEngine(options: EngineOptions) {
     log,
   });
   const gate = openCardGate();
-  const agentSignals = new Set<(signal: ChannelSignal) => void>();
+  const signals = openSignals(changes, projection);
 
   const { secrets, shell } = options;
   const key = await anchorKey(secrets, random, log);
@@ -142,7 +139,7 @@ export async function openEngine(options: EngineOptions) {
     log,
     newId,
     readBlob: blobs.read,
-    filled: (message) => codes.filled(message),
+    filled: (message) => payments.codes.filled(message),
     failed: (conversationId, message, kind, reason) =>
       alerts.raise(kind === 'failed' ? 'send-failed' : 'send-doubtful', {
         conversationId,
@@ -180,22 +177,11 @@ export async function openEngine(options: EngineOptions) {
       log,
       newId,
       report: (accountId, status) => accounts.report(accountId, status),
-      customerSignal: ({ kind, conversationId }) => {
-        if (kind !== 'agent-typing')
-          changes.publish({
-            kind: 'signal',
-            signal: kind,
-            conversationId,
-            name: projection.conversation(conversationId)?.party.name ?? null,
-          });
-      },
-      onAgentSignal: (listener) => {
-        agentSignals.add(listener);
-        return () => void agentSignals.delete(listener);
-      },
+      customerSignal: signals.fromCustomer,
+      onAgentSignal: signals.onAgent,
       mask: (bytes) => redactFile(bytes, 'text/plain'),
       transcripts: () => transcripts,
-      codes: () => codes,
+      codes: () => payments.codes,
       bounced: (conversationId, reason) =>
         alerts.raise('send-failed', { conversationId, title: reason, text: reason }),
     }),
@@ -234,56 +220,25 @@ export async function openEngine(options: EngineOptions) {
     newId,
     actor: `agent:${SOLO_AGENT}`,
   });
-  const envelope = () => ({ at: clock.now(), by: `agent:${SOLO_AGENT}` as const });
-  const shownRecords = openShownRecords({ records, projection, audit, clock, newId, envelope });
-  const verification = openVerification({
+  const payments = openPaymentDesk({
+    ...options,
     core,
     projection,
-    records: shownRecords,
-    clock,
-    newId,
-    agentId: () => SOLO_AGENT,
-    deviceId: hostname(),
-  });
-  const codes = openCodes({
-    core,
-    projection,
+    records,
+    audit,
     accounts,
     lanes,
-    secrets,
-    random,
-    clock,
-    newId,
-    records: shownRecords,
-    verification,
-    publicUrl: options.publicUrl,
-  });
-  const diagnosis = openDiagnosis({
-    core,
-    projection,
-    records: shownRecords,
-    clock,
-    newId,
-    agentId: () => SOLO_AGENT,
-  });
-  const incidents = openIncidents({
-    core,
-    projection,
     writing,
-    clock,
     newId,
-    agentId: () => SOLO_AGENT,
+    agent: SOLO_AGENT,
   });
   const about = openAbout({
+    ...options,
     projection,
     journal,
     accounts,
-    clock,
     agentId: SOLO_AGENT,
-    shell,
-    version: options.version,
     secretStore: secrets.kind,
-    publicUrl: options.publicUrl,
   });
 
   const engine = {
@@ -300,11 +255,7 @@ export async function openEngine(options: EngineOptions) {
     search,
     audit,
     records,
-    shownRecords,
-    verification,
-    codes,
-    diagnosis,
-    incidents,
+    ...payments,
     upkeep: openUpkeep({ folder: options.folder, clock, search }),
     execute,
     headSeq: () => journal.head(),
@@ -314,10 +265,7 @@ export async function openEngine(options: EngineOptions) {
       const conversation = projection.conversation(conversationId);
       if (conversation) accounts.seen(conversation.accountId, conversationId);
     },
-    agentSignal: (conversationId: ConversationId, kind: 'typing' | 'viewing' | 'left') => {
-      if (kind !== 'typing') return;
-      for (const listener of agentSignals) listener({ kind: 'agent-typing', conversationId });
-    },
+    agentSignal: signals.fromAgent,
     sourceOf: async (messageId: MessageId): Promise<string | null> => {
       const raw = projection.findMessage(messageId)?.raw;
       return raw ? Buffer.from(await blobs.read(raw)).toString('utf8') : null;
@@ -347,7 +295,7 @@ export async function openEngine(options: EngineOptions) {
       cancelCheckpoint();
       check?.cancel();
       snoozes.stop();
-      verification.stop();
+      payments.verification.stop();
       await accounts.stop();
       await records.stop();
       await search.close();

@@ -51,18 +51,15 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
     },
     { enabled: openId !== null },
   );
-  // The column itself takes the key over while it is there.
-  const isContextShown = fitsContext ? columns.context : over === 'context';
-  const showContext = (contextTab: string) => {
-    setPreferences({
-      contextTab,
-      ...(fitsContext ? { columns: { ...columns, context: true } } : {}),
-    });
-    if (!fitsContext) setOver('context');
-  };
-  const isHidden = { enabled: openId !== null && !isContextShown };
-  useCommand('conversation.verify', () => showContext('verify'), isHidden);
-  useCommand('conversation.records', () => showContext('records'), isHidden);
+  useContextKeys({
+    isOpen: openId !== null,
+    fits: fitsContext,
+    isColumn: columns.context,
+    isOver: over === 'context',
+    onTab: (contextTab) => setPreferences({ contextTab }),
+    onColumn: () => setColumns({ context: true }),
+    onOver: () => setOver('context'),
+  });
   usePopOut(openId);
   const listWidth = columns.list ?? (isRoomy ? 340 : fitsViews ? 316 : fitsContext ? 300 : 280);
   const contextWidth = columns.contextWidth ?? (isRoomy ? 352 : fitsViews ? 312 : 300);
@@ -157,6 +154,27 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
       </Drawer>
     </div>
   );
+}
+
+/** Keys of the customer's column while it is hidden; shown, it takes them itself. */
+function useContextKeys(column: {
+  isOpen: boolean;
+  fits: boolean;
+  isColumn: boolean;
+  isOver: boolean;
+  onTab: (tab: string) => void;
+  onColumn: () => void;
+  onOver: () => void;
+}) {
+  const { fits, isColumn, isOver, onTab, onColumn, onOver } = column;
+  const isHidden = { enabled: column.isOpen && !(fits ? isColumn : isOver) };
+  const show = (tab: string) => {
+    onTab(tab);
+    if (fits) onColumn();
+    else onOver();
+  };
+  useCommand('conversation.verify', () => show('verify'), isHidden);
+  useCommand('conversation.records', () => show('records'), isHidden);
 }
 
 function ViewsColumn({ children }: { children: ReactNode }) {

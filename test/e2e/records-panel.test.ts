@@ -121,6 +121,11 @@ test('A22 D23 the suggested cause is confirmed and counted in the report', async
   await diagnosis.getByText('结论').waitFor();
   await page.goto(`${desk.origin}/#/settings/causes`);
   await page.getByRole('cell', { name: '1', exact: true }).waitFor();
+  const report = await desk.call<{ total: number }>('diagnosis/report', {
+    from: 0,
+    to: Date.now() + 60_000,
+  });
+  expect(report.total).toBe(1);
 });
 
 test('the record of a customer who proved nothing is told to nobody', async () => {
@@ -214,6 +219,11 @@ test('A22 the cause is asked for when a conversation about a payment is resolved
   await page.getByRole('option', { name: '余额不足', exact: true }).click();
   await page.getByRole('button', { name: '记录并解决' }).click();
   await page.getByText('已解决').first().waitFor();
+  const view = await desk.call<{ conclusion: { rootCause: string } }>('diagnosis/get', {
+    conversationId: id,
+    handle: null,
+  });
+  expect(view.conclusion.rootCause).toBe('insufficient-funds');
 });
 
 test.each(['light', 'dark'] as const)('no axe violations in the tabs, %s', async (theme) => {
@@ -241,7 +251,9 @@ test('a search that finds nothing, and one that finds many, both say so', async 
   if (await back.isVisible()) await back.click();
   await page.getByRole('textbox', { name: '订单号' }).fill('GP-99999999');
   await page.getByRole('button', { name: '查找', exact: true }).click();
-  await page.getByText('没有符合的交易').waitFor();
+  const none = page.getByText('没有符合的交易');
+  await none.waitFor();
+  expect(await none.count()).toBe(1);
 });
 
 test('offline, the same check works on kept records and says of when they are', async () => {

@@ -114,6 +114,7 @@ test('B17 B18 B21 the five steps: none comes too early, and no hand-over without
   await steps.getByPlaceholder('部门').fill('支付通道组');
   await steps.getByRole('button', { name: '记录转交' }).click();
   await page.getByText('请填写预计处理时间，且须晚于现在').first().waitFor();
+  expect(await steps.getByText('已确认').count()).toBe(1);
 });
 
 test('the check ends with the conversation, and with another speaker without authority', async () => {

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { ConversationDetail } from '#shared/contract/rows.ts';
 import type { CheckResult, VerificationView } from '#shared/contract/verification.ts';
 import { api } from '#renderer/bridge/api.ts';
@@ -12,6 +12,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { clockTime, dayAndTime } from '#renderer/ui/format/times.ts';
 import { Select } from '#renderer/ui/select.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { useNow } from '#renderer/ui/use-now.ts';
 import { answersOf, asks, nothingTyped, type Typed } from './answers-form.ts';
 import { problemKey } from './problem-key.ts';
 import styles from './checking.module.css';
@@ -42,12 +43,7 @@ export function AnswersCard({ conversation, handle, view, mustPick }: AnswersCar
   const set = (change: Partial<Typed>) => setTyped({ ...now, ...change });
   const asked = asks(view.policy.factors);
   const isLocked = view.lockedUntilAt !== null;
-  useCommand('conversation.verify', () => void first.current?.focus(), { enabled: !isLocked });
-  useEffect(() => {
-    setTyped(null);
-    setSaid(null);
-  }, [conversation.id, handle]);
-
+  useCommand('conversation.verify', () => first.current?.focus(), { enabled: !isLocked });
   const problemOf = (field: string) =>
     said?.kind === 'unreadable'
       ? said.problems.find((one) => one.field === field)?.problem
@@ -231,6 +227,7 @@ type Said =
 function Outcome({ said }: { said: Said }) {
   const t = useText();
   const language = useLanguage();
+  const now = useNow();
   const text = (): { tone: string; text: string } | null => {
     if (said === null || said.kind === 'unreadable') return null;
     if (said.kind === 'refused') return { tone: 'bad', text: said.text };
@@ -247,13 +244,13 @@ function Outcome({ said }: { said: Said }) {
   };
   const shown = text();
   return (
-    <p role="status" className={styles.outcome} data-tone={shown?.tone}>
+    <output className={styles.outcome} data-tone={shown?.tone}>
       {shown?.text}
       {said?.kind === 'checked' && said.asOfAt !== null && (
         <span className={styles.asOf}>
-          {t('verify.onRecords', { time: dayAndTime(said.asOfAt, Date.now(), language) })}
+          {t('verify.onRecords', { time: dayAndTime(said.asOfAt, now, language) })}
         </span>
       )}
-    </p>
+    </output>
   );
 }

@@ -38,9 +38,9 @@ export function StepUpCard({ conversation, handle, view }: Props) {
         <span className={styles.quiet}>{t('verify.code.left', { count: view.codesLeft })}</span>
       </header>
       {view.code ? (
-        <p className={styles.says} role="status">
+        <output className={styles.says}>
           {t('verify.code.waiting', { time: clockTime(view.code.expiresAt) })}
-        </p>
+        </output>
       ) : (
         <p className={styles.quiet}>{t('verify.code.hint')}</p>
       )}
@@ -55,9 +55,9 @@ export function StepUpCard({ conversation, handle, view }: Props) {
         </Button>
         {conversation.channel === 'webchat' &&
           (view.question ? (
-            <span className={styles.quiet} role="status">
+            <output className={styles.quiet}>
               {t('verify.ask.running', { time: clockTime(view.question.dueAt) })}
-            </span>
+            </output>
           ) : (
             <Button
               size="small"

@@ -9,6 +9,7 @@ import { useLanguage, useText } from '#renderer/i18n/text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { dayAndTime } from '#renderer/ui/format/times.ts';
+import { Hidden } from '#renderer/ui/hidden.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { showToast } from '#renderer/ui/toast-queue.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
@@ -151,15 +152,11 @@ function Row(props: { number: number; label: string; isDone: boolean; children: 
   return (
     <li className={styles.step}>
       <div className={styles.stepHead}>
-        <span
-          className={styles.mark}
-          data-done={props.isDone || undefined}
-          role="img"
-          aria-label={t(props.isDone ? 'verify.done' : 'verify.todo')}
-        >
+        <span className={styles.mark} data-done={props.isDone || undefined} aria-hidden>
           {props.isDone ? <Check size={12} aria-hidden /> : props.number}
         </span>
         {props.label}
+        <Hidden>{t(props.isDone ? 'verify.done' : 'verify.todo')}</Hidden>
       </div>
       <div className={styles.stepBody}>{props.children}</div>
     </li>

@@ -71,6 +71,7 @@ export function VerifyPanel({ conversation, list, handle, onPick }: VerifyPanelP
         <p className={styles.quiet}>{t('verify.record.none')}</p>
       )}
       <AnswersCard
+        key={handle ?? ''}
         conversation={conversation}
         handle={handle}
         view={view}

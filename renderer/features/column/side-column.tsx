@@ -59,7 +59,7 @@ export function SideColumn({ conversation, onOpen, onSearch }: SideColumnProps) 
     () => {
       setOpened(null);
       show('records');
-      setTimeout(() => focusIn('form[role="search"] input'), 80);
+      setTimeout(() => focusIn('search input'), 80);
     },
     { enabled: tab !== 'records' || opened !== null },
   );

@@ -14,6 +14,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton.tsx';
 import { TextArea } from '#renderer/ui/text-field.tsx';
 import { showToast } from '#renderer/ui/toast-queue.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
 import styles from './diagnosis.module.css';
 
 /** One incident: who is concerned, who may be as well, and one word to all of them. */
@@ -207,12 +208,13 @@ function Update({ got: { incident, linked } }: { got: Got }) {
 
 function Past({ got: { incident } }: { got: Got }) {
   const language = useLanguage();
+  const now = useNow();
   if (incident.updates.length === 0) return null;
   return (
     <ul className={styles.people}>
       {incident.updates.map((one) => (
         <li key={one.at}>
-          <time className={styles.quiet}>{dayAndTime(one.at, Date.now(), language)}</time>
+          <time className={styles.quiet}>{dayAndTime(one.at, now, language)}</time>
           <span className={styles.grow}>{one.note}</span>
           <span className={styles.quiet}>{one.count}</span>
         </li>

@@ -121,7 +121,8 @@ function StepRow(props: {
           {number}. {step.agent[language === 'zh-CN' ? 'zh' : 'en']}
         </span>
       </div>
-      <div className={styles.outcomes} role="group" aria-label={`${number}`}>
+      <fieldset className={styles.outcomes}>
+        <legend className={styles.hidden}>{t('diagnosis.step.outcome', { number })}</legend>
         {stepOutcome.options.map((outcome) => (
           <button
             key={outcome}
@@ -138,7 +139,7 @@ function StepRow(props: {
             {t('diagnosis.step.say')}
           </Button>
         )}
-      </div>
+      </fieldset>
       <TextField
         aria-label={t('diagnosis.step.note')}
         placeholder={t('diagnosis.step.note')}

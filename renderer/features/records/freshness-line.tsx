@@ -46,7 +46,7 @@ export function FreshnessLine({
   const isBad = freshness.state === 'offline' || freshness.state === 'unavailable';
   const Icon = freshness.state === 'offline' ? CloudOff : TriangleAlert;
   return (
-    <p className={styles.freshness} data-bad={isBad || undefined} role="status">
+    <output className={styles.freshness} data-bad={isBad || undefined}>
       {isBad && <Icon size={12} aria-hidden />}
       <span className={styles.grow}>
         {sourceName} · {freshnessText(t, freshness, now, language)}
@@ -60,6 +60,6 @@ export function FreshnessLine({
           onPress={onRefresh}
         />
       )}
-    </p>
+    </output>
   );
 }

@@ -50,7 +50,7 @@ export function RecordSearch({
     setBad(false);
     setFields({ ...fields, ...change });
   };
-  useCommand('conversation.records', () => void input.current?.focus());
+  useCommand('conversation.records', () => input.current?.focus());
   const what = lookUpOf(fields);
   const isAmount = fields.by === 'amount';
   const submit = (event: FormEvent) => {
@@ -59,55 +59,57 @@ export function RecordSearch({
     else setBad(isAmount);
   };
   return (
-    <form className={styles.search} onSubmit={submit} role="search" aria-label={t('record.find')}>
-      <Select
-        ariaLabel={t('record.find.by')}
-        value={fields.by}
-        options={ways.map((id) => ({ id, label: t(`record.by.${id}`) }))}
-        onChange={(by) => set({ by })}
-      />
-      {isAmount ? (
-        <TextField
-          aria-label={t('record.find.amount')}
-          placeholder={t('record.find.amount')}
-          value={fields.amount}
-          onChange={(amount) => set({ amount })}
-          inputRef={input}
-          inputMode="decimal"
+    <search aria-label={t('record.find')}>
+      <form className={styles.search} onSubmit={submit}>
+        <Select
+          ariaLabel={t('record.find.by')}
+          value={fields.by}
+          options={ways.map((id) => ({ id, label: t(`record.by.${id}`) }))}
+          onChange={(by) => set({ by })}
         />
-      ) : (
-        <TextField
-          aria-label={t(`record.by.${fields.by}`)}
-          placeholder={t(`record.by.${fields.by}`)}
-          value={fields.value}
-          onChange={(value) => set({ value })}
-          inputRef={input}
-        />
-      )}
-      <Button
-        type="submit"
-        isBusy={isBusy}
-        isDisabled={!isAmount && what === null}
-        icon={<Search size={14} aria-hidden />}
-      >
-        {t('record.find')}
-      </Button>
-      {isAmount && (
-        <div className={styles.window}>
-          {(['from', 'to'] as const).map((end) => (
-            <label key={end}>
-              {t(`record.find.${end}`)}
-              <input
-                type="datetime-local"
-                className={styles.native}
-                value={fields[end]}
-                onChange={(event) => set({ [end]: event.target.value })}
-              />
-            </label>
-          ))}
-        </div>
-      )}
-      {isBad && <p className={styles.bad}>{t('record.find.bad')}</p>}
-    </form>
+        {isAmount ? (
+          <TextField
+            aria-label={t('record.find.amount')}
+            placeholder={t('record.find.amount')}
+            value={fields.amount}
+            onChange={(amount) => set({ amount })}
+            inputRef={input}
+            inputMode="decimal"
+          />
+        ) : (
+          <TextField
+            aria-label={t(`record.by.${fields.by}`)}
+            placeholder={t(`record.by.${fields.by}`)}
+            value={fields.value}
+            onChange={(value) => set({ value })}
+            inputRef={input}
+          />
+        )}
+        <Button
+          type="submit"
+          isBusy={isBusy}
+          isDisabled={!isAmount && what === null}
+          icon={<Search size={14} aria-hidden />}
+        >
+          {t('record.find')}
+        </Button>
+        {isAmount && (
+          <div className={styles.window}>
+            {(['from', 'to'] as const).map((end) => (
+              <label key={end}>
+                {t(`record.find.${end}`)}
+                <input
+                  type="datetime-local"
+                  className={styles.native}
+                  value={fields[end]}
+                  onChange={(event) => set({ [end]: event.target.value })}
+                />
+              </label>
+            ))}
+          </div>
+        )}
+        {isBad && <p className={styles.bad}>{t('record.find.bad')}</p>}
+      </form>
+    </search>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ArrowLeft, Copy, ShieldQuestion } from 'lucide-react';
 import type { ConversationDetail } from '#shared/contract/rows.ts';
+import type { ShownTransaction } from '#shared/domain/transaction/shown.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { verificationApi } from '#renderer/bridge/verification-api.ts';
 import { whyClosed } from '#renderer/features/checking/state-card.tsx';
@@ -101,23 +102,7 @@ export function RecordView({ conversation, handle, onBack, onVerify, children }:
           ))}
         </div>
         {shown.status === 'unknown' && <Banner tone="pu">{t('record.unknown.hint')}</Banner>}
-        {open ? (
-          <p className={styles.amount}>
-            <span className="num">{money(open.amount.minor, open.amount.currency)}</span>{' '}
-            <span className={styles.quiet}>
-              {t(`record.type.${shown.type}`)} · {t(`record.method.${shown.methodKind}`)}{' '}
-              {open.instrument.masked}
-              {shown.scheme === null ? '' : `（${shown.scheme}）`}
-            </span>
-          </p>
-        ) : (
-          <p className={styles.quiet}>
-            {t(`record.type.${shown.type}`)} · {t(`record.method.${shown.methodKind}`)}
-            {shown.failureCode === null ? '' : ` · ${shown.failureCode}`}
-            <br />
-            {t('record.blind')}
-          </p>
-        )}
+        <WhatLine shown={shown} />
         {open && (
           <>
             <LifeLine record={shown} open={open} customerZone={contact?.timeZone ?? null} />
@@ -174,5 +159,28 @@ function Acts({
         </Button>
       )}
     </div>
+  );
+}
+
+/** Amount, kind and instrument; before the check only the kind. */
+function WhatLine({ shown }: { shown: ShownTransaction }) {
+  const t = useText();
+  const { open } = shown;
+  return open ? (
+    <p className={styles.amount}>
+      <span className="num">{money(open.amount.minor, open.amount.currency)}</span>{' '}
+      <span className={styles.quiet}>
+        {t(`record.type.${shown.type}`)} · {t(`record.method.${shown.methodKind}`)}{' '}
+        {open.instrument.masked}
+        {shown.scheme === null ? '' : `（${shown.scheme}）`}
+      </span>
+    </p>
+  ) : (
+    <p className={styles.quiet}>
+      {t(`record.type.${shown.type}`)} · {t(`record.method.${shown.methodKind}`)}
+      {shown.failureCode === null ? '' : ` · ${shown.failureCode}`}
+      <br />
+      {t('record.blind')}
+    </p>
   );
 }

@@ -121,6 +121,7 @@ export const diagnosis = area({
   'outcome.problem': { zh: '有问题', en: 'Problem' },
   'outcome.skipped': { zh: '跳过', en: 'Skipped' },
   'outcome.not-applicable': { zh: '不适用', en: 'Does not apply' },
+  'step.outcome': { zh: '第 {number} 步的结果', en: 'Outcome of step {number}' },
   'step.say': { zh: '插入给客户的话', en: 'Insert the sentence' },
   'step.note': { zh: '步骤备注', en: 'Note of the step' },
   'step.attempts': { zh: '尝试次数', en: 'Attempts' },

@@ -9,11 +9,11 @@ const words: readonly [Topic, RegExp][] = [
   ['password', /密码|password/i],
   ['registration', /注册|认证|开户|regist|sign.?up|verification/i],
   ['security', /安全|异常登录|盗|登录|security|sign.?in|log.?in|fraud/i],
+  ['payment-failed', /支付失败|付款失败|扣款|扣了|未入账|payment.?failed|charged|declined/i],
   [
-    'payment-failed',
-    /支付失败|付款失败|扣款|扣了|未入账|充值|payment.?failed|charged|declined|top.?up|限额|limit/i,
+    'transaction-enquiry',
+    /交易|转账|结算|到账|充值|限额|top.?up|limit|transfer|settlement|transaction|payout/i,
   ],
-  ['transaction-enquiry', /交易|转账|结算|到账|transfer|settlement|transaction|payout/i],
 ];
 
 /** What a conversation is about, from what was chosen or said about it. */

@@ -30,48 +30,72 @@ function endOf(state: Verification, recordIds: readonly string[], at: number): n
   return level === 0 || ends.length === 0 ? null : Math.max(...ends);
 }
 
+/** Attempts left here, and until when it is locked. */
+function attemptsOf(state: Verification | null, policy: VerificationPolicy, at: number) {
+  const locked = state?.lockedUntilAt ?? null;
+  if (isLocked(locked, at)) return { attemptsLeft: 0, lockedUntilAt: locked };
+  // A lock that ended has cleared its failures.
+  const failures = state === null || locked !== null ? 0 : state.failures;
+  return {
+    attemptsLeft: Math.max(0, policy.attempts.inConversation - failures),
+    lockedUntilAt: null,
+  };
+}
+
+const questionOf = ({ question, isOpen, policy }: Verification) =>
+  question && isOpen
+    ? { factors: question.factors, dueAt: question.askedAt + policy.attempts.answerWithinMs }
+    : null;
+
+const codeOf = (state: Verification | null, at: number) =>
+  state?.code && at < state.code.expiresAt ? { expiresAt: state.code.expiresAt } : null;
+
+/** What is on record of the conversation, open or not. */
+const noted = (state: Verification | null, policy: VerificationPolicy) => ({
+  codesLeft: Math.max(0, policy.code.maxSends - (state?.codesSent ?? 0)),
+  isStranger: state?.isStranger ?? false,
+  flags: state?.flags ?? [],
+});
+
+function actionsOf(
+  state: Verification | null,
+  about: { recordIds: readonly string[]; level: Level; policy: VerificationPolicy; at: number },
+) {
+  const { recordIds, level, policy, at } = about;
+  const proof = state?.isOpen ? proofFor(state, recordIds, [], at) : nothingProven;
+  return actions.map((action: Action) => {
+    const needed = policy.needed[action];
+    const isOpen = level >= needed;
+    return {
+      action,
+      needed,
+      isOpen,
+      isDone: state?.done.includes(action) ?? false,
+      missing: missingFor(proof, isOpen ? 0 : needed, policy.factors),
+    };
+  });
+}
+
 /** A check as an agent may see it. Never an answer, nor which of them was wrong. */
 export function viewOf(
   state: Verification | null,
   about: { recordIds: readonly string[]; policy: VerificationPolicy; at: number },
 ) {
   const { recordIds, at } = about;
-  const policy = state?.isOpen ? state.policy : about.policy;
-  const level: Level = state ? levelAt(state, recordIds, at) : 0;
-  const lockedUntilAt = state && isLocked(state.lockedUntilAt, at) ? state.lockedUntilAt : null;
-  const isCleared = state === null || (state.lockedUntilAt !== null && lockedUntilAt === null);
-  const failures = isCleared ? 0 : state.failures;
-  const proof = state?.isOpen ? proofFor(state, recordIds, [], at) : nothingProven;
+  const open = state?.isOpen ? state : null;
+  const policy = open?.policy ?? about.policy;
+  const level: Level = open ? levelAt(open, recordIds, at) : 0;
   const { recordId, ...procedure } = state?.procedure ?? newProcedure;
   return {
-    isOpen: state?.isOpen ?? false,
+    isOpen: open !== null,
     level,
-    untilAt: state && endOf(state, recordIds, at),
-    proven: state?.isOpen ? provenFor(state, recordIds, at) : [],
-    attemptsLeft:
-      lockedUntilAt === null ? Math.max(0, policy.attempts.inConversation - failures) : 0,
-    lockedUntilAt,
-    question:
-      state?.question && state.isOpen
-        ? {
-            factors: state.question.factors,
-            dueAt: state.question.askedAt + policy.attempts.answerWithinMs,
-          }
-        : null,
-    code: state?.code && at < state.code.expiresAt ? { expiresAt: state.code.expiresAt } : null,
-    codesLeft: Math.max(0, policy.code.maxSends - (state?.codesSent ?? 0)),
-    isStranger: state?.isStranger ?? false,
-    flags: state?.flags ?? [],
-    actions: actions.map((action: Action) => {
-      const needed = policy.needed[action];
-      return {
-        action,
-        needed,
-        isOpen: level >= needed,
-        isDone: state?.done.includes(action) ?? false,
-        missing: missingFor(proof, level >= needed ? 0 : needed, policy.factors),
-      };
-    }),
+    untilAt: open && endOf(open, recordIds, at),
+    proven: open ? provenFor(open, recordIds, at) : [],
+    ...attemptsOf(state, policy, at),
+    question: open && questionOf(open),
+    code: codeOf(state, at),
+    ...noted(state, policy),
+    actions: actionsOf(state, { recordIds, level, policy, at }),
     procedure: {
       ...procedure,
       asked: [...procedure.asked],
