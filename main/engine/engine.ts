@@ -133,10 +133,9 @@ export async function openEngine(options: EngineOptions) {
   }
 
   const lanes = openLanes({
+    ...options,
     core,
     projection,
-    clock,
-    log,
     newId,
     readBlob: blobs.read,
     filled: (message) => payments.codes.filled(message),
@@ -146,7 +145,6 @@ export async function openEngine(options: EngineOptions) {
         title: message.to[0]?.name ?? message.to[0]?.address ?? '',
         text: reason,
       }),
-    ...(options.crashpoint ? { crashpoint: options.crashpoint } : {}),
   });
   const accounts = openAccounts({
     channels: options.channels,

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConversationId } from '#shared/lib/ids.ts';
 import type { RecordList } from '#shared/contract/verification.ts';
@@ -72,4 +70,3 @@ describe('a chat with an order number in its form', () => {
     expect(await submit(id, handle, { phone: payer.phone ?? '' })).toMatchObject({ level: 3 });
   });
 });
-void [readdirSync, readFileSync, statSync, path];
