@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ConversationId, SourceId } from '#shared/lib/ids.ts';
 import type { CommandResult } from '#shared/contract/errors.ts';
@@ -18,7 +18,7 @@ import type { SampleOrder } from './sample/orders.ts';
 import { type SampleServer, startSample } from './sample/server.ts';
 import { openSourceSetUp, type SourceSetUp } from './set-up.ts';
 
-export interface RecordDesk extends Records, SourceSetUp {
+export interface RecordDesk extends Omit<Records, 'stop'>, SourceSetUp {
   list(): SourceView[];
   refresh(id: SourceId): void;
   purge(id: SourceId): void;
@@ -68,6 +68,7 @@ export function openRecordDesk(options: {
     clock,
     quotedIn: options.quotedIn,
     arrived: (id) => options.publish([`records:${id}`]),
+    failed: (error) => log.error({ error: String(error) }, 'a look-up ahead failed'),
   });
   const setUp = openSourceSetUp({
     sources,
@@ -77,10 +78,13 @@ export function openRecordDesk(options: {
     doors: { clock, log, csvWorker: options.csvWorker },
   });
   const folder = path.join(profile, 'records');
+  /** Where faults of the sample can be asked for, by who can read the profile. */
+  const doorFile = path.join(folder, 'sample.json');
 
   async function endSample() {
     const ending = sample;
     sample = null;
+    rmSync(doorFile, { force: true });
     await ending?.server.close();
     ending?.db.close();
   }
@@ -90,7 +94,10 @@ export function openRecordDesk(options: {
     if (isWanted && !sample && !stopping) {
       const now = clock.now();
       const db = openLedger(folder, options.sampleOrders(now), now);
-      sample = { server: await startSample({ db, clock, random: options.random }), db };
+      const server = await startSample({ db, clock, random: options.random });
+      sample = { server, db };
+      const { origin, controlToken } = server;
+      writeFileSync(doorFile, JSON.stringify({ origin, controlToken }), { mode: 0o600 });
     }
     if (!isWanted) {
       await endSample();
@@ -131,6 +138,7 @@ export function openRecordDesk(options: {
     sample: () => sample?.server ?? null,
     stop() {
       stopping ??= (async () => {
+        records.stop();
         await queue;
         await sources.stop();
         await endSample();

@@ -4,6 +4,7 @@ import { cacheRulesOf } from '#shared/domain/source/config.ts';
 import { keyOf, type LookUp } from '#shared/domain/source/look-up.ts';
 import { numbersIn } from '#shared/domain/transaction/order-numbers.ts';
 import type { Clock } from '#main/platform/clock.ts';
+import { Failure } from '#main/platform/failure.ts';
 import { SECOND_MS } from '#shared/lib/units.ts';
 import type { RecordCache } from './cache.ts';
 import type { RunningSource, RunningSources } from './running.ts';
@@ -28,6 +29,8 @@ export interface Records {
   ): Promise<{ numbers: string[]; answer: LookUpAnswer }>;
   /** A conversation was written to: its numbers are looked up before somebody opens it. */
   noticed(id: ConversationId): void;
+  /** No look-up begins by itself any more. */
+  stop(): void;
 }
 
 const LONGEST_MS = 30 * SECOND_MS;
@@ -44,6 +47,8 @@ export function openRecords(options: {
   quotedIn: (id: ConversationId) => QuotedIn | null;
   /** A look-up that nobody waited for has brought something. */
   arrived: (id: ConversationId) => void;
+  /** One of those broke; the others go on. */
+  failed: (error: unknown) => void;
 }): Records {
   const { sources, cache, clock } = options;
   /** The same question at the same time is asked once. */
@@ -68,8 +73,13 @@ export function openRecords(options: {
     found: { records: SourceAnswer['records']; isCut: boolean; asOf: number },
   ) {
     if (running.source.isLocal) return;
-    cache.keep(running.id, what, found.records, found.asOf, found.isCut);
-    cache.trim(running.id, cacheRulesOf(running.config), clock.now());
+    try {
+      cache.keep(running.id, what, found.records, found.asOf, found.isCut);
+      cache.trim(running.id, cacheRulesOf(running.config), clock.now());
+    } catch (error) {
+      // An answer that cannot be kept is still an answer.
+      if (!(error instanceof Failure)) throw error;
+    }
   }
 
   async function findIn(
@@ -150,8 +160,12 @@ export function openRecords(options: {
     if (isWorking) return;
     isWorking = true;
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-      const { answer } = await forConversation(id);
-      if (answer.records.length > 0) options.arrived(id);
+      try {
+        const { answer } = await forConversation(id);
+        if (answer.records.length > 0) options.arrived(id);
+      } catch (error) {
+        options.failed(error);
+      }
     }
     isWorking = false;
   }
@@ -241,6 +255,7 @@ export function openRecords(options: {
       };
     },
     forConversation,
+    stop: () => void waiting.splice(0),
     noticed(id) {
       if (sources.all().length === 0 || waiting.includes(id) || waiting.length >= MOST_WAITING)
         return;

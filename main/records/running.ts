@@ -203,7 +203,7 @@ export function openRunningSources(options: {
           lastOkAt: health.lastOkAt,
           trouble: error
             ? {
-                code: 'source.bad-config',
+                code: error instanceof Failure ? error.code : 'source.bad-config',
                 detail: error instanceof Error ? error.message : null,
                 at: clock.now(),
               }

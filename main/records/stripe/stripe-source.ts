@@ -1,6 +1,7 @@
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import type { StripeConfig } from '#shared/domain/source/config.ts';
 import { phoneKey } from '#shared/domain/source/look-up.ts';
+import { minorFor } from '#shared/domain/transaction/units.ts';
 import { SECOND_MS } from '#shared/lib/units.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import { Failure } from '#main/platform/failure.ts';
@@ -12,6 +13,8 @@ import { recordOfPayment } from './normal.ts';
 /** What the shapes read here are those of. */
 const API_VERSION = '2026-10-28.endive';
 const PAGE = 100;
+/** Reading the library takes a sixth of a second; a desk without this source does not wait for it. */
+const library = () => import('stripe').then((loaded) => loaded.default);
 const DEEP = ['data.latest_charge.balance_transaction', 'data.latest_charge.refunds'];
 const DEEP_ONE = ['latest_charge.balance_transaction', 'latest_charge.refunds'];
 
@@ -68,7 +71,8 @@ export function openStripeSource(options: {
   async function client(): Promise<Stripe> {
     const key = await options.secret();
     if (!key) throw failure('no-secret', 'no key is kept for this source', false);
-    return new Stripe(key, {
+    const Library = await library();
+    return new Library(key, {
       apiVersion: API_VERSION,
       host,
       port,
@@ -77,7 +81,7 @@ export function openStripeSource(options: {
       maxNetworkRetries: 0,
       // Ours is the shorter one and knows why.
       timeout: 3 * config.timeoutSeconds * SECOND_MS,
-      httpClient: Stripe.createFetchHttpClient(send as unknown as typeof fetch),
+      httpClient: Library.createFetchHttpClient(send as unknown as typeof fetch),
     });
   }
 
@@ -86,7 +90,7 @@ export function openStripeSource(options: {
     try {
       return await ask(await client());
     } catch (error) {
-      const known = failureOf(error, clock.now());
+      const known = failureOf(error, clock.now(), (await library()).errors);
       if (known === null) return null;
       throw known;
     }
@@ -172,9 +176,11 @@ export function openStripeSource(options: {
       }
       case 'amount': {
         const { amount, from, to } = what;
+        const minor = minorFor('stripe', amount);
+        if (minor === null) return { intents: [], isCut: false };
         const seconds = (ms: number) => Math.floor(ms / SECOND_MS);
         return search(
-          `amount:${amount.minor} AND currency:${quoted(amount.currency.toLowerCase())} AND created>=${seconds(from)} AND created<=${seconds(to)}`,
+          `amount:${minor} AND currency:${quoted(amount.currency.toLowerCase())} AND created>=${seconds(from)} AND created<=${seconds(to)}`,
         );
       }
     }
@@ -231,25 +237,25 @@ const headersOf = (given: [string, string][] | Record<string, string> | undefine
   );
 
 /** The library's errors by our codes; null for what is not there. */
-function failureOf(error: unknown, now: number): Failure | null {
+function failureOf(error: unknown, now: number, errors: typeof Stripe.errors): Failure | null {
   if (error instanceof Failure) return error;
-  if (!(error instanceof Stripe.errors.StripeError))
+  if (!(error instanceof errors.StripeError))
     return failure('schema-drift', error instanceof Error ? error.message : String(error), false);
   const inner: unknown = error.detail;
   if (inner instanceof Failure) return inner;
   if (error.code === 'resource_missing' || error.statusCode === 404) return null;
-  if (error instanceof Stripe.errors.StripeAuthenticationError)
+  if (error instanceof errors.StripeAuthenticationError)
     return failure('auth-refused', error.message, false);
-  if (error instanceof Stripe.errors.StripePermissionError)
+  if (error instanceof errors.StripePermissionError)
     return failure('forbidden', error.message, false);
-  if (error instanceof Stripe.errors.StripeRateLimitError || error.statusCode === 429)
+  if (error instanceof errors.StripeRateLimitError || error.statusCode === 429)
     return failure(
       'rate-limited',
       error.message,
       true,
       retryAfterOf(error.headers?.['retry-after'], now),
     );
-  if (error instanceof Stripe.errors.StripeConnectionError)
+  if (error instanceof errors.StripeConnectionError)
     return failure('unreachable', error.message, true);
   if ((error.statusCode ?? 0) >= 500) return failure('server-error', error.message, true);
   if (/invalid json/i.test(error.message)) return failure('not-json', error.message, false);

@@ -141,13 +141,30 @@ export const conventions = z.strictObject({
 });
 export type Conventions = z.infer<typeof conventions>;
 
-export const recordMap = z.strictObject({
-  fields: z.partialRecord(z.enum(recordFields), rule),
-  refunds: list(refundFields).optional(),
-  fees: list(feeFields).optional(),
-  /** Field → the source's word → ours. `failureCode` leads to a root cause. */
-  words: words.default({}),
-});
+/** Without these nothing can be read as a record. */
+const needed: readonly (readonly RecordField[])[] = [
+  ['id', 'providerTxnId', 'merchantOrderNo'],
+  ['amount'],
+  ['createdAt'],
+];
+
+export const recordMap = z
+  .strictObject({
+    fields: z.partialRecord(z.enum(recordFields), rule),
+    refunds: list(refundFields).optional(),
+    fees: list(feeFields).optional(),
+    /** Field → the source's word → ours. `failureCode` leads to a root cause. */
+    words: words.default({}),
+  })
+  .superRefine(({ fields }, context) => {
+    for (const names of needed)
+      if (!names.some((name) => fields[name] !== undefined))
+        context.addIssue({
+          code: 'custom',
+          path: ['fields', names[0] ?? ''],
+          message: 'every record needs this field',
+        });
+  });
 export type RecordMap = z.infer<typeof recordMap>;
 
 export const accountMap = z.strictObject({

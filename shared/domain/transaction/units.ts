@@ -57,6 +57,15 @@ function ofMinor(text: string, places: number, currency: string): Amount {
   return moneyOfDecimal(`${match[1]}${decimal}`, currency);
 }
 
+/** The integer a provider of minor units writes for an amount; null when it cannot be written there. */
+export function minorFor(provider: string, { minor, currency }: Money): number | null {
+  const unit = Object.hasOwn(units, provider) ? units[provider] : undefined;
+  if (unit?.form !== 'minor') return null;
+  const shift = (unit.places[currency] ?? exponentOf(currency)) - exponentOf(currency);
+  const written = shift < 0 ? minor / 10 ** -shift : minor * 10 ** shift;
+  return Number.isSafeInteger(written) ? written : null;
+}
+
 /** The amount as people read it: `JP¥500`, `¥88.88`. ISO places, whatever the language's habit. */
 export function moneyText(money: Money, language: 'zh' | 'en'): string {
   const places = exponentOf(money.currency);

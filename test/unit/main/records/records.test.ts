@@ -278,6 +278,19 @@ describe('the sample', () => {
     expect((await desk.find({ by: 'transaction', value: `TX-${last}` })).outcome).toBe('one');
   });
 
+  test('a clock that is off is a hop of the test that fails', async () => {
+    sample().setFault('clock-skew');
+    const [view] = desk.list();
+    const config = view?.config ?? {};
+    const { hops } = await desk.test({ kind: 'http', config, secrets: {}, sourceId: demo });
+    expect(hops.map(({ hop, isOk, code }) => ({ hop, isOk, code }))).toEqual([
+      { hop: 'connection', isOk: true, code: null },
+      { hop: 'answer', isOk: true, code: null },
+      { hop: 'clock', isOk: false, code: 'source.clock-skew' },
+    ]);
+    expect(hops.at(-1)?.detail).toBe('-7200 s');
+  });
+
   test('faults are switched by its control endpoint alone with the control token', async () => {
     const { origin, token, controlToken } = sample();
     const post = (key: string) =>
@@ -300,7 +313,7 @@ test('a key that is kept is not sent to another address', async () => {
     auth: { kind: 'bearer' },
     endpoints: { order: { path: '/{value}' } },
     conventions: { amounts: 'major' },
-    record: { fields: { id: { at: '/id' } } },
+    record: { fields: { id: { at: '/id' }, amount: { at: '/sum' }, createdAt: { at: '/at' } } },
   });
   const draft = { kind: 'http' as const, config, secrets: {}, sourceId: demo };
   const answer = await desk.tryOne({ ...draft, order: 'GP-1' });

@@ -77,6 +77,9 @@ describe('a source as a form', () => {
 
   test('numbers that are none and JSON that is none are refused', () => {
     const draft = { ...newSourceDraft('http', 'UTC'), name: 'x', baseUrl: 'https://x.example' };
+    expect(Object.keys(wrongIn(draft))).toEqual(
+      ['id', 'amount', 'createdAt'].map((field) => `record.fields.${field}`),
+    );
     expect(wrongIn({ ...draft, freshSeconds: 'soon' })).toHaveProperty('cache.freshSeconds');
     expect(wrongIn({ ...draft, more: '{' })).toHaveProperty('more');
     expect(wrongIn({ ...draft, zone: 'Mars' })).toHaveProperty('conventions.zone');
