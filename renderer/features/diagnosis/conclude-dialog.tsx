@@ -86,8 +86,10 @@ export function ConcludeDialog(props: ConcludeDialogProps) {
           value={cause}
           options={causes.map((id) => ({
             id,
-            label: t(`cause.${id}`),
-            ...(id === suggested ? { note: t('diagnosis.suggested') } : {}),
+            label:
+              id === suggested
+                ? `${t(`cause.${id}`)} · ${t('diagnosis.suggested')}`
+                : t(`cause.${id}`),
           }))}
           onChange={setCause}
         />

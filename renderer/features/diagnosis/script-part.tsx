@@ -52,8 +52,10 @@ export function ScriptPart({
           value={script}
           options={scriptName.options.map((id) => ({
             id,
-            label: t(`diagnosis.script.${id}`),
-            ...(id === suggestion.script ? { note: t('diagnosis.suggested') } : {}),
+            label:
+              id === suggestion.script
+                ? `${t(`diagnosis.script.${id}`)} · ${t('diagnosis.suggested')}`
+                : t(`diagnosis.script.${id}`),
           }))}
           onChange={setChosen}
         />

@@ -154,7 +154,7 @@ function Acts({
       {refund.isOpen ? (
         <Banner tone="ok">{t('record.refund.open')}</Banner>
       ) : (
-        <Button size="small" onPress={onVerify}>
+        <Button size="small" className={styles.long} onPress={onVerify}>
           {whyClosed(t, refund)}
         </Button>
       )}
@@ -172,7 +172,7 @@ function WhatLine({ shown }: { shown: ShownTransaction }) {
       <span className={styles.quiet}>
         {t(`record.type.${shown.type}`)} · {t(`record.method.${shown.methodKind}`)}{' '}
         {open.instrument.masked}
-        {shown.scheme === null ? '' : `（${shown.scheme}）`}
+        {shown.scheme === null ? '' : `· ${shown.scheme}`}
       </span>
     </p>
   ) : (

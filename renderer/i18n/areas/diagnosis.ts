@@ -186,7 +186,10 @@ export const diagnosis = area({
     zh: '按记录的原因统计，可导出。',
     en: 'Counted from the causes recorded; may be exported.',
   },
-  'report.days': { zh: '最近 {count} 天', en: { one: 'Last {count} day', other: 'Last {count} days' } },
+  'report.days': {
+    zh: '最近 {count} 天',
+    en: { one: 'Last {count} day', other: 'Last {count} days' },
+  },
   'report.range': { zh: '时间', en: 'Time' },
   'report.cause': { zh: '原因', en: 'Cause' },
   'report.brand': { zh: '品牌', en: 'Brand' },
