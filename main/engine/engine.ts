@@ -147,7 +147,7 @@ export async function openEngine(options: EngineOptions) {
       }),
   });
   const accounts = openAccounts({
-    channels: options.channels,
+    ...options,
     core,
     projection,
     lanes,
@@ -156,8 +156,6 @@ export async function openEngine(options: EngineOptions) {
     newId,
     now: clock.now,
     actor: () => `agent:${SOLO_AGENT}`,
-    publicUrl: options.publicUrl,
-    presets: options.presets,
     changed: () => changes.publish({ kind: 'tags', tags: ['accounts', 'status'], seq: 0 }),
     troubled: (account, code) =>
       alerts.raise('account-trouble', {
@@ -227,6 +225,7 @@ export async function openEngine(options: EngineOptions) {
     accounts,
     lanes,
     writing,
+    alerts,
     newId,
     agent: SOLO_AGENT,
   });

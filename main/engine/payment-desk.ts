@@ -9,6 +9,7 @@ import type { Projection } from '#main/projection/projection.ts';
 import type { RecordDesk } from '#main/records/record-desk.ts';
 import type { Accounts } from './accounts.ts';
 import { openCodes } from './codes.ts';
+import type { Alerts } from './alerts.ts';
 import type { Core } from './core.ts';
 import { openDiagnosis } from './diagnosis.ts';
 import { openIncidents } from './incidents.ts';
@@ -31,15 +32,25 @@ export function openPaymentDesk(options: {
   clock: Clock;
   newId: () => string;
   agent: AgentId;
+  alerts: Alerts;
   publicUrl: (account: Account) => string | null;
 }) {
-  const { clock, agent } = options;
+  const { clock, agent, alerts, projection } = options;
   const common = { ...options, agentId: () => agent, deviceId: hostname() };
   const shownRecords = openShownRecords({
     ...options,
     envelope: () => ({ at: clock.now(), by: `agent:${agent}` }),
   });
-  const verification = openVerification({ ...common, records: shownRecords });
+  const verification = openVerification({
+    ...common,
+    records: shownRecords,
+    atRisk: (conversationId, text) =>
+      alerts.raise('risk', {
+        conversationId,
+        title: projection.conversation(conversationId)?.party.name ?? '',
+        text,
+      }),
+  });
   return {
     shownRecords,
     verification,

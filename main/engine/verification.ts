@@ -5,8 +5,7 @@ import type { DomainCommand } from '#shared/domain/command.ts';
 import type { CommandEnvelope, RejectionCode } from '#shared/domain/event.ts';
 import { type Answers, compareAnswers } from '#shared/domain/verification/answers.ts';
 import type { VerificationCommand } from '#shared/domain/verification/commands.ts';
-import type { FactorId } from '#shared/domain/verification/factors.ts';
-import { isFailed } from '#shared/domain/verification/factors.ts';
+import { type FactorId, isFailed } from '#shared/domain/verification/factors.ts';
 import { planCheck } from '#shared/domain/verification/plan.ts';
 import {
   type Action,
@@ -15,6 +14,7 @@ import {
   verificationPolicy,
 } from '#shared/domain/verification/policy.ts';
 import type { ProcedureStep } from '#shared/domain/verification/procedure.ts';
+import type { Verification } from '#shared/domain/verification/state.ts';
 import { verifiableOf } from '#shared/domain/verification/verifiable.ts';
 import { viewOf } from '#shared/domain/verification/view.ts';
 import type { Clock } from '#main/platform/clock.ts';
@@ -35,6 +35,10 @@ type Wish = VerificationCommand extends infer C
     : never
   : never;
 
+export type RiskCode = 'risk.two-flags' | 'risk.record-locked';
+/** So many warning signs ask for a second pair of eyes. */
+const FLAGS_OF_RISK = 2;
+
 const refuse = (code: RejectionCode) => ({ ok: false as const, rejection: { code } });
 
 /**
@@ -48,6 +52,8 @@ export function openVerification(options: {
   clock: Clock;
   newId: () => string;
   agentId: () => AgentId;
+  /** Somebody in risk has to look. */
+  atRisk: (conversationId: ConversationId, code: RiskCode) => void;
   /** Where this desk runs, for the audit. */
   deviceId: string;
 }) {
@@ -62,6 +68,19 @@ export function openVerification(options: {
     const brand = conversation && projection.brand(conversation.brandId);
     return brand?.verification ?? verificationPolicy.parse({});
   };
+
+  /** `was`: the check before `done` was carried out. */
+  function tellRisk(was: Verification | null, done: DomainCommand[]) {
+    if (!was) return;
+    const { conversationId } = was;
+    const now = projection.verification(conversationId);
+    const isFlagged = was.flags.length < FLAGS_OF_RISK && (now?.flags.length ?? 0) >= FLAGS_OF_RISK;
+    if (isFlagged) core.afterCommit(() => options.atRisk(conversationId, 'risk.two-flags'));
+    const isLocking = done.some(
+      (command) => command.type === 'verification.end' && command.cause === 'record-locked',
+    );
+    if (isLocking) core.afterCommit(() => options.atRisk(conversationId, 'risk.record-locked'));
+  }
 
   function execute(
     conversationId: ConversationId,
@@ -89,6 +108,7 @@ export function openVerification(options: {
           return;
         }
         seq = outcome.seq;
+        tellRisk(state, planned);
       }
     });
     return failure ?? { ok: true, seq };

@@ -139,6 +139,7 @@ export const settings = area({
     en: 'It is not known whether a message arrived',
   },
   'notify.kind.account-trouble': { zh: '渠道需要处理', en: 'A channel needs me' },
+  'notify.kind.risk': { zh: '核验中的风险', en: 'Risk seen in a check' },
   'notify.kind.snooze-over': { zh: '搁置的会话到时间', en: 'A snoozed conversation is due' },
   'notify.sound': { zh: '声音', en: 'Sound' },
   'notify.sounds': { zh: '新消息时响一声', en: 'A sound for new messages' },

@@ -70,3 +70,51 @@ describe('a chat with an order number in its form', () => {
     expect(await submit(id, handle, { phone: payer.phone ?? '' })).toMatchObject({ level: 3 });
   });
 });
+
+describe('risk', () => {
+  const risks = () =>
+    desk.engine.projection
+      .notifications(50)
+      .rows.filter(({ kind }) => kind === 'risk')
+      .map(({ text }) => text);
+
+  test('two warning signs are told, one is not', () => {
+    const conversationId = chatOf('GP-21059');
+    desk.engine.verification.flag({ conversationId }, 'urgency');
+    expect(risks()).toEqual([]);
+    desk.engine.verification.flag({ conversationId }, 'coached');
+    expect(risks()).toEqual(['risk.two-flags']);
+  });
+
+  test('K3 a record that locks over several conversations is told, and every level on it ends', async () => {
+    const holder = chatOf('GP-21020');
+    const { rows } = await listOf(holder);
+    const handle = rows[0]?.handle ?? '';
+    const [record] = await recordsOf(holder);
+    await submit(holder, handle, { orderNumber: 'GP-21020' });
+    expect(desk.engine.shownRecords.levelOf(holder, `demo-back-office/${record?.id}`)).toBe(1);
+    const wrong = { orderNumber: 'GP-21020', name: '不对' };
+    for (const order of ['GP-21046', 'GP-21085'])
+      for (const _turn of [1, 2, 3]) {
+        const found = desk.engine.projection.searchQuick(order).conversations[0];
+        if (found) await submit(found.id, handle, wrong);
+      }
+    expect(risks()).toContain('risk.record-locked');
+    expect(desk.engine.shownRecords.levelOf(holder, `demo-back-office/${record?.id}`)).toBe(0);
+  });
+});
+
+test('offline it works on what is kept, and says of when', async () => {
+  const id = chatOf('GP-21397');
+  const { rows } = await listOf(id);
+  await desk.engine.records.sample()?.close();
+  const handle = rows[0]?.handle ?? '';
+  const answer = await desk.engine.verification.submit(
+    { conversationId: id, handle },
+    { orderNumber: 'GP-21397' },
+  );
+  expect(answer).toMatchObject({ ok: true, result: { kind: 'checked', level: 1 } });
+  const again = await desk.engine.shownRecords.forConversation(id, true);
+  expect(again.sources.map(({ freshness }) => freshness.state)).toEqual(['offline']);
+  expect(again.rows.length).toBeGreaterThan(0);
+});
