@@ -69,6 +69,8 @@ export interface ChannelAccount {
 export interface SendContext {
   conversationId: ConversationId;
   attempt: number;
+  /** Holds something no copy may be kept of: not in a Sent folder, not in the ledger. */
+  isSecret?: boolean;
   /** Bytes of an attachment or of the HTML body. */
   read(blob: BlobId): Promise<Uint8Array>;
 }
@@ -217,6 +219,8 @@ export interface ChannelHost {
    * mailbox. The engine decides whether it may be; the mail leaves by the mailbox's lane.
    */
   mailTranscript(request: TranscriptRequest): TranscriptOutcome;
+  /** What a customer entered on the page a code's mail leads to. */
+  confirmCode(codeId: string, entered: string): CodeOutcome;
   /** Where a conversation stands, for a customer to be told; null when it is unknown. */
   standing(
     conversationId: ConversationId,
@@ -251,6 +255,8 @@ export interface TranscriptRequest {
 }
 export type TranscriptOutcome =
   'mailed' | 'nothing-said' | 'nobody-answered' | 'no-mailbox' | 'bad-address' | 'too-many';
+
+export type CodeOutcome = 'ok' | 'no-match' | 'locked' | 'gone';
 
 export interface BrandView {
   id: BrandId;

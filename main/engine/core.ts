@@ -49,6 +49,8 @@ export function openCore(options: {
   /** Earlier text was masked more strictly: its traces in log and index must go too. */
   masked: () => void;
   audit: Pick<Audit, 'append'>;
+  /** What a command brings with it, decided behind it in the same transaction. */
+  follow?: (command: DomainCommand, at: number) => DomainCommand[];
   /** Named places where a test may end the process. */
   crashpoint?: (name: string) => void;
 }): Core {
@@ -61,7 +63,9 @@ export function openCore(options: {
   ): Unrecorded<DomainEvent>[] | Rejection {
     const states = new Map<string, unknown>();
     const events: Unrecorded<DomainEvent>[] = [];
-    for (const command of redactFields(commands)) {
+    const wished = redactFields(commands);
+    const follow = options.follow ?? (() => []);
+    for (const command of wished.flatMap((one) => [one, ...follow(one, envelope.at)])) {
       const { aggregate, stream } = streamOf(command);
       const rule = aggregates[aggregate];
       if (!states.has(stream)) states.set(stream, projection.stateOf(stream));

@@ -5,7 +5,7 @@ import type { AgentId, ConversationId, MessageId } from '#shared/lib/ids.ts';
 import { SECOND_MS } from '#shared/lib/units.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
 import type { CommandEnvelope } from '#shared/domain/event.ts';
-import type { ChannelSignal, Inbound } from '#main/channels/channel.ts';
+import type { Inbound } from '#main/channels/channel.ts';
 import { openSqliteJournal } from '#main/journal/sqlite.ts';
 import { openBlobs } from '#main/platform/blobs.ts';
 import { anchorKey, openAudit } from '#main/journal/audit.ts';
@@ -27,10 +27,13 @@ import { followUp } from './follow-ups.ts';
 import { openHosts } from './host.ts';
 import { openIntake } from './intake.ts';
 import { openLanes } from './lanes.ts';
+import { openPaymentDesk } from './payment-desk.ts';
 import { openEngineRecords } from './records.ts';
+import { openSignals } from './signals.ts';
 import { openSnoozes } from './snoozes.ts';
 import { openTranscripts } from './transcripts.ts';
 import type { EngineOptions } from './options.ts';
+import { verificationFollower } from './verification-follower.ts';
 import { openWorkspace } from './workspace.ts';
 import { openWriting } from './writing.ts';
 
@@ -58,7 +61,7 @@ export async function openEngine(options: EngineOptions) {
     log,
   });
   const gate = openCardGate();
-  const agentSignals = new Set<(signal: ChannelSignal) => void>();
+  const signals = openSignals(changes, projection);
 
   const { secrets, shell } = options;
   const key = await anchorKey(secrets, random, log);
@@ -69,6 +72,7 @@ export async function openEngine(options: EngineOptions) {
     projection,
     audit,
     ...(options.crashpoint ? { crashpoint: options.crashpoint } : {}),
+    follow: verificationFollower(projection),
     masked: () => {
       db.checkpoint('TRUNCATE');
       search.rebuild();
@@ -105,22 +109,21 @@ export async function openEngine(options: EngineOptions) {
   }
 
   const lanes = openLanes({
+    ...options,
     core,
     projection,
-    clock,
-    log,
     newId,
     readBlob: blobs.read,
+    filled: (message) => payments.codes.filled(message),
     failed: (conversationId, message, kind, reason) =>
       alerts.raise(kind === 'failed' ? 'send-failed' : 'send-doubtful', {
         conversationId,
         title: message.to[0]?.name ?? message.to[0]?.address ?? '',
         text: reason,
       }),
-    ...(options.crashpoint ? { crashpoint: options.crashpoint } : {}),
   });
   const accounts = openAccounts({
-    channels: options.channels,
+    ...options,
     core,
     projection,
     lanes,
@@ -129,8 +132,6 @@ export async function openEngine(options: EngineOptions) {
     newId,
     now: clock.now,
     actor: () => `agent:${SOLO_AGENT}`,
-    publicUrl: options.publicUrl,
-    presets: options.presets,
     changed: () => changes.publish({ kind: 'tags', tags: ['accounts', 'status'], seq: 0 }),
     troubled: (account, code) =>
       alerts.raise('account-trouble', {
@@ -148,21 +149,11 @@ export async function openEngine(options: EngineOptions) {
       log,
       newId,
       report: (accountId, status) => accounts.report(accountId, status),
-      customerSignal: ({ kind, conversationId }) => {
-        if (kind !== 'agent-typing')
-          changes.publish({
-            kind: 'signal',
-            signal: kind,
-            conversationId,
-            name: projection.conversation(conversationId)?.party.name ?? null,
-          });
-      },
-      onAgentSignal: (listener) => {
-        agentSignals.add(listener);
-        return () => void agentSignals.delete(listener);
-      },
+      customerSignal: signals.fromCustomer,
+      onAgentSignal: signals.onAgent,
       mask: (bytes) => maskFile(bytes, 'text/plain'),
       transcripts: () => transcripts,
+      codes: () => payments.codes,
       bounced: (conversationId, reason) =>
         alerts.raise('send-failed', { conversationId, title: reason, text: reason }),
     }),
@@ -210,19 +201,29 @@ export async function openEngine(options: EngineOptions) {
     newId,
     actor: `agent:${SOLO_AGENT}`,
   });
+  const payments = openPaymentDesk({
+    ...options,
+    core,
+    projection,
+    records,
+    audit,
+    accounts,
+    lanes,
+    writing,
+    alerts,
+    newId,
+    agent: SOLO_AGENT,
+  });
   const about = openAbout({
+    ...options,
     projection,
     journal,
     accounts,
-    clock,
     agentId: SOLO_AGENT,
-    shell,
-    version: options.version,
     secretStore: secrets.kind,
-    publicUrl: options.publicUrl,
   });
 
-  const parts = {
+  const customers = openCustomers({
     db,
     core,
     journal,
@@ -234,8 +235,9 @@ export async function openEngine(options: EngineOptions) {
     newId,
     search,
     records,
-  };
-  const customers = openCustomers({ ...parts, folder: options.folder, agentId: SOLO_AGENT });
+    folder: options.folder,
+    agentId: SOLO_AGENT,
+  });
 
   const engine = {
     clock,
@@ -253,6 +255,7 @@ export async function openEngine(options: EngineOptions) {
     audit,
     ...customers,
     records,
+    ...payments,
     execute,
     headSeq: () => journal.head(),
     ...about,
@@ -261,10 +264,7 @@ export async function openEngine(options: EngineOptions) {
       const conversation = projection.conversation(conversationId);
       if (conversation) accounts.seen(conversation.accountId, conversationId);
     },
-    agentSignal: (conversationId: ConversationId, kind: 'typing' | 'viewing' | 'left') => {
-      if (kind !== 'typing') return;
-      for (const listener of agentSignals) listener({ kind: 'agent-typing', conversationId });
-    },
+    agentSignal: signals.fromAgent,
     sourceOf: async (messageId: MessageId): Promise<string | null> => {
       const raw = projection.findMessage(messageId)?.raw;
       return raw ? Buffer.from(await blobs.read(raw)).toString('utf8') : null;
@@ -294,6 +294,7 @@ export async function openEngine(options: EngineOptions) {
       cancelCheckpoint();
       check?.cancel();
       snoozes.stop();
+      payments.verification.stop();
       await accounts.stop();
       await records.stop();
       await search.close();

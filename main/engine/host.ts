@@ -15,6 +15,7 @@ import type { Clock } from '#main/platform/clock.ts';
 import type { Log } from '#main/platform/log.ts';
 import type { Projection } from '#main/projection/projection.ts';
 import type { Changes } from './changes.ts';
+import type { Codes } from './codes.ts';
 import type { Core } from './core.ts';
 import { openingOf } from './hours.ts';
 import type { Intake } from './intake.ts';
@@ -41,6 +42,7 @@ export function openHosts(options: {
   bounced: (conversationId: ConversationId, reason: string) => void;
   mask: (bytes: Uint8Array) => Uint8Array;
   transcripts: () => Transcripts;
+  codes: () => Pick<Codes, 'confirm'>;
 }): HostMaker {
   const { core, intake, projection, blobs, changes, clock } = options;
 
@@ -162,6 +164,7 @@ export function openHosts(options: {
       read: (blob) => blobs.read(blob),
       history: historyOf,
       mailTranscript: (request) => options.transcripts().mail(account, request),
+      confirmCode: (codeId, entered) => options.codes().confirm(codeId, entered),
       standing(conversationId) {
         const state = projection.conversation(conversationId);
         return (

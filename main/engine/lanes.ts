@@ -51,6 +51,8 @@ export function openLanes(options: {
   log: Log;
   newId: () => string;
   readBlob: (blob: BlobId) => Promise<Uint8Array>;
+  /** The message as it leaves; null: what it was to carry is gone. */
+  filled?: (message: OutboundMessage) => { message: OutboundMessage; isSecret: boolean } | null;
   failed: (
     conversationId: ConversationId,
     message: OutboundMessage,
@@ -130,11 +132,20 @@ export function openLanes(options: {
     const attempt = due.attempt + 1;
     let outcome: SendOutcome;
     try {
-      outcome = await lane.account.send(message, {
-        conversationId,
-        attempt,
-        read: options.readBlob,
-      });
+      const filled = options.filled ? options.filled(message) : { message, isSecret: false };
+      outcome = filled
+        ? await lane.account.send(filled.message, {
+            conversationId,
+            attempt,
+            isSecret: filled.isSecret,
+            read: options.readBlob,
+          })
+        : {
+            kind: 'failed',
+            code: 'verification.code-gone',
+            reason: 'the code has run out or the desk was started again',
+            isPermanent: true,
+          };
     } catch (error) {
       // The channel broke its promise not to throw: whether the request left is unknown.
       log.error({ accountId, error: String(error) }, 'a channel threw while sending');

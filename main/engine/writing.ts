@@ -185,6 +185,30 @@ export function openWriting(options: {
       if (outcome.ok) lanes.nudge(conversation.accountId);
       return answer(outcome);
     },
+    /** A word to many: nobody takes the conversation over, and its draft stays. */
+    tellAll(input: {
+      commandId: string;
+      conversationId: ConversationId;
+      text: string;
+    }): CommandResult {
+      const conversation = projection.conversation(input.conversationId);
+      if (!conversation) return { ok: false, rejection: { code: 'conversation.unknown' } };
+      const { id: conversationId, party, subject } = conversation;
+      const mail =
+        conversation.channel === 'email'
+          ? { to: [party], cc: [], bcc: [], subject: replySubject(subject) }
+          : null;
+      const message = outbound(
+        { conversation, thread: threading(conversation) },
+        { text: input.text, html: null, attachments: [], mail },
+      );
+      const outcome = core.execute(
+        [{ type: 'message.write', conversationId, message }],
+        envelope(input.commandId),
+      );
+      if (outcome.ok) lanes.nudge(conversation.accountId);
+      return answer(outcome);
+    },
     note(input: NoteInput): CommandResult {
       const { conversationId } = input;
       const messageId = input.messageId ?? (newId() as MessageId);

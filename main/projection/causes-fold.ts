@@ -13,7 +13,8 @@ export function openCauseRows(db: WriteDb) {
   );
   const putDiagnosis = db.prepare(
     'diagnosis.put',
-    'INSERT INTO diagnoses (conversation_id, state) VALUES (?, ?) ON CONFLICT (conversation_id) DO UPDATE SET state = excluded.state',
+    `INSERT INTO diagnoses (conversation_id, root_cause, concluded_at, state) VALUES (?, ?, ?, ?)
+     ON CONFLICT (conversation_id) DO UPDATE SET root_cause = excluded.root_cause, concluded_at = excluded.concluded_at, state = excluded.state`,
   );
   const incidentById = db.prepare<{ state: string }>(
     'incident.state',
@@ -38,7 +39,15 @@ export function openCauseRows(db: WriteDb) {
     diagnosis,
     incident,
     foldDiagnosis(id: ConversationId, event: DiagnosisEvent, at: number) {
-      db.run(putDiagnosis, id, JSON.stringify(evolveDiagnosis(diagnosis(id), event, at)));
+      const next = evolveDiagnosis(diagnosis(id), event, at);
+      const { conclusion } = next;
+      db.run(
+        putDiagnosis,
+        id,
+        conclusion?.rootCause ?? null,
+        conclusion?.at ?? null,
+        JSON.stringify(next),
+      );
     },
     /** Returns the conversations it is about, before and after. */
     foldIncident(id: IncidentId, event: IncidentEvent, at: number): Set<ConversationId> {

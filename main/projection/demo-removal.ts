@@ -20,8 +20,8 @@ export function openDemoRemoval(db: WriteDb, conversations: ConversationRows): (
   ].map((table) =>
     db.prepare(`demo.delete-${table}`, `DELETE FROM ${table} WHERE conversation_id = ?`),
   );
-  const documents = db.prepare(
-    'demo.delete-documents',
+  const checks = db.prepare(
+    'demo.delete-checks',
     "DELETE FROM documents WHERE stream = 'verification:' || ?",
   );
   const identities = db.prepare(
@@ -60,7 +60,7 @@ export function openDemoRemoval(db: WriteDb, conversations: ConversationRows): (
   return () => {
     db.run(uses);
     for (const { id } of db.all(demo)) {
-      for (const statement of [...byConversation, documents]) db.run(statement, id);
+      for (const statement of [...byConversation, checks]) db.run(statement, id);
       conversations.delete(id as ConversationId);
     }
     for (const statement of [

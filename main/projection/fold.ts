@@ -164,7 +164,7 @@ export function openFold(db: WriteDb) {
       // As above: a removed demo's conversation has no diagnosis either.
       if (conversations.get(id as ConversationId))
         causes.foldDiagnosis(id as ConversationId, event as never, at);
-      tags.add(`conversation:${id}`);
+      tags.add(`conversation:${id}`).add(`diagnosis:${id}`);
     } else if (stream.startsWith('incident:')) {
       for (const linked of causes.foldIncident(id as IncidentId, event as never, at))
         tags.add(`conversation:${linked}`);

@@ -15,6 +15,7 @@ import type { Journal } from '#main/journal/journal.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import type { Case } from '#shared/domain/case/state.ts';
 import { openCases } from './cases.ts';
+import { openCauses } from './causes.ts';
 import { FIRST_NUMBER, openFold } from './fold.ts';
 import { openContacts } from './contacts.ts';
 import { openForgetting } from './forgetting.ts';
@@ -120,6 +121,7 @@ export function openProjection(
     sources: () => fold.documents.all<Source>('source'),
     ...people,
     ...openContacts(db),
+    ...openCauses(db),
     ...openLookups(db),
     ...openInbox(db),
     ...openTimeline(db, {

@@ -2,7 +2,7 @@
  * The read model. It has a version, not migrations: when the stored version differs it is dropped
  * and folded again from the journal. Local tables (what only this desk knows) are kept.
  */
-export const PROJECTION_VERSION = 5;
+export const PROJECTION_VERSION = 6;
 
 /** Tables made by the fold alone; dropped on a new version. */
 export const foldedTables = [
@@ -155,7 +155,13 @@ export const foldedSchema = `
   CREATE TABLE IF NOT EXISTS agents (id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS workspace (one INTEGER PRIMARY KEY CHECK (one = 1), state TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS documents (stream TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS diagnoses (conversation_id TEXT PRIMARY KEY, state TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS diagnoses (
+    conversation_id TEXT PRIMARY KEY,
+    root_cause TEXT,
+    concluded_at INTEGER,
+    state TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS diagnoses_by_end ON diagnoses (concluded_at, root_cause) WHERE concluded_at IS NOT NULL;
   CREATE TABLE IF NOT EXISTS incidents (id TEXT PRIMARY KEY, is_open INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS cases (
     id TEXT PRIMARY KEY,

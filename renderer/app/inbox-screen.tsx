@@ -4,7 +4,7 @@ import { Inbox as InboxIcon } from 'lucide-react';
 import type { Preferences } from '#shared/contract/preferences.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { usePreferences } from '#renderer/features/settings/use-preferences.ts';
-import { ContactPanel } from '#renderer/features/contact/contact-panel.tsx';
+import { SideColumn } from '#renderer/features/column/side-column.tsx';
 import { Conversation } from '#renderer/features/conversation/conversation-screen.tsx';
 import { Views } from '#renderer/features/inbox/views.tsx';
 import { useText } from '#renderer/i18n/text.ts';
@@ -51,6 +51,15 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
     },
     { enabled: openId !== null },
   );
+  useContextKeys({
+    isOpen: openId !== null,
+    fits: fitsContext,
+    isColumn: columns.context,
+    isOver: over === 'context',
+    onTab: (contextTab) => setPreferences({ contextTab }),
+    onColumn: () => setColumns({ context: true }),
+    onOver: () => setOver('context'),
+  });
   usePopOut(openId);
   const listWidth = columns.list ?? (isRoomy ? 340 : fitsViews ? 316 : fitsContext ? 300 : 280);
   const contextWidth = columns.contextWidth ?? (isRoomy ? 352 : fitsViews ? 312 : 300);
@@ -147,6 +156,27 @@ export function InboxScreen({ place }: { place: InboxPlace }) {
   );
 }
 
+/** Keys of the customer's column while it is hidden; shown, it takes them itself. */
+function useContextKeys(column: {
+  isOpen: boolean;
+  fits: boolean;
+  isColumn: boolean;
+  isOver: boolean;
+  onTab: (tab: string) => void;
+  onColumn: () => void;
+  onOver: () => void;
+}) {
+  const { fits, isColumn, isOver, onTab, onColumn, onOver } = column;
+  const isHidden = { enabled: column.isOpen && !(fits ? isColumn : isOver) };
+  const show = (tab: string) => {
+    onTab(tab);
+    if (fits) onColumn();
+    else onOver();
+  };
+  useCommand('conversation.verify', () => show('verify'), isHidden);
+  useCommand('conversation.records', () => show('records'), isHidden);
+}
+
 function ViewsColumn({ children }: { children: ReactNode }) {
   const t = useText();
   const region = useRegion('views', 20);
@@ -175,11 +205,10 @@ function Customer({ place }: { place: InboxPlace }) {
   );
   if (!open) return null;
   return (
-    <CrashBoundary resetKey={open.contactId}>
-      <ContactPanel
-        key={open.contactId}
-        contactId={open.contactId}
-        conversationId={open.id}
+    <CrashBoundary resetKey={open.id}>
+      <SideColumn
+        key={open.id}
+        conversation={open}
         onOpen={(id) => go({ ...place, conversationId: id, messageId: null })}
         onSearch={(text) => go({ screen: 'search', text })}
         onContact={(contactId) => go({ screen: 'contacts', contactId })}

@@ -3,7 +3,7 @@ import type { ConversationId } from '#shared/lib/ids.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { findDesk } from '#renderer/bridge/desk-verbs.ts';
 import { useActs } from '#renderer/features/acts/use-acts.tsx';
-import { ContactPanel } from '#renderer/features/contact/contact-panel.tsx';
+import { SideColumn } from '#renderer/features/column/side-column.tsx';
 import { Conversation } from '#renderer/features/conversation/conversation-screen.tsx';
 import { useText } from '#renderer/i18n/text.ts';
 import { useCommand } from '#renderer/keys/command-provider.tsx';
@@ -32,11 +32,10 @@ export function PopOutScreen({ conversationId }: { conversationId: ConversationI
       </section>
       {open && (
         <aside className={styles.popOutContext} aria-label={t('app.region.contact')}>
-          <CrashBoundary resetKey={open.contactId}>
-            <ContactPanel
-              key={open.contactId}
-              contactId={open.contactId}
-              conversationId={open.id}
+          <CrashBoundary resetKey={open.id}>
+            <SideColumn
+              key={open.id}
+              conversation={open}
               onOpen={(id) => go({ screen: 'conversation', conversationId: id })}
               onSearch={(text) => go({ screen: 'search', text })}
               onContact={(contactId) => go({ screen: 'contacts', contactId })}

@@ -38,6 +38,9 @@ export const tagTypes = [
   'departments',
   'sources',
   'records',
+  'verification',
+  'incidents',
+  'diagnosis',
 ] as const;
 export type TagType = (typeof tagTypes)[number];
 export type Tag = TagType | { type: TagType; id: string };

@@ -19,6 +19,11 @@ import { notice } from './areas/notice.ts';
 import { welcome } from './areas/welcome.ts';
 import { audit, auditAction } from './areas/audit.ts';
 import { cases } from './areas/cases.ts';
+import { cause } from './areas/cause.ts';
+import { diagnosis } from './areas/diagnosis.ts';
+import { record } from './areas/record.ts';
+import { verify } from './areas/verify.ts';
+import { column } from './areas/column.ts';
 import { recordField } from './areas/record-fields.ts';
 import { sources } from './areas/sources.ts';
 import { newMail } from './areas/new-mail.ts';
@@ -50,4 +55,9 @@ export const areas = {
   sources,
   recordField,
   auditAction,
+  verify,
+  record,
+  column,
+  diagnosis,
+  cause,
 };

@@ -196,6 +196,20 @@ export const conversationCommands = define({
     chords: ['Shift+Enter'],
     synonyms: ['新窗口', 'window'],
   },
+  'conversation.verify': {
+    place: 'page',
+    group: 'conversation',
+    label: 'keys.conversation.verify',
+    chords: ['V'],
+    synonyms: ['核验', '身份', 'identity', 'check'],
+  },
+  'conversation.records': {
+    place: 'page',
+    group: 'conversation',
+    label: 'keys.conversation.records',
+    chords: ['T'],
+    synonyms: ['交易', '订单', '查交易', 'transaction', 'order', 'payment'],
+  },
   'timeline.quote': {
     place: 'timeline',
     group: 'timeline',

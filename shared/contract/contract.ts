@@ -1,9 +1,11 @@
 import { audit } from './audit.ts';
 import { cases } from './cases.ts';
 import { contacts } from './contacts.ts';
+import { diagnosis } from './diagnosis.ts';
 import { records } from './records.ts';
 import { screens } from './screens.ts';
 import { setup } from './setup.ts';
+import { verification } from './verification.ts';
 import { work } from './work.ts';
 
 /**
@@ -18,5 +20,7 @@ export const contract = {
   ...cases,
   ...contacts,
   ...records,
+  ...verification,
+  ...diagnosis,
 };
 export type Contract = typeof contract;

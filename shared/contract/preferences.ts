@@ -27,6 +27,8 @@ export const preferences = z.object({
     list: z.number().nullable(),
     contextWidth: z.number().nullable(),
   }),
+  /** The tab last open beside a conversation. */
+  contextTab: z.string().max(40),
   checklistDismissed: z.boolean(),
 });
 export type Preferences = z.infer<typeof preferences>;
@@ -46,5 +48,6 @@ export const defaultPreferences: Preferences = {
   spellCheck: false,
   trustedImageSenders: [],
   columns: { views: true, context: true, list: null, contextWidth: null },
+  contextTab: 'contact',
   checklistDismissed: false,
 };

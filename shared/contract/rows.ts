@@ -212,6 +212,7 @@ export const notificationKind = z.enum([
   'send-failed',
   'send-doubtful',
   'account-trouble',
+  'risk',
   'snooze-over',
 ]);
 export const notificationRow = z.object({

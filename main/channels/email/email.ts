@@ -83,7 +83,7 @@ function openAccount(
           isPermanent: false,
         };
       const outcome = await send({ account, host, ids }, known, message, context);
-      if (outcome.kind === 'accepted') copies.owe(message);
+      if (outcome.kind === 'accepted' && context.isSecret !== true) copies.owe(message);
       return outcome;
     },
     async lookUp(message) {

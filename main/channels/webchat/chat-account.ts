@@ -1,6 +1,6 @@
 import type { AccountId } from '#shared/lib/ids.ts';
 import type { ChatSession, ClientFrame, ServerFrame } from '#shared/contract/webchat.ts';
-import type { InboundAttachment, TranscriptOutcome } from '../channel.ts';
+import type { CodeOutcome, InboundAttachment, TranscriptOutcome } from '../channel.ts';
 import type { Visitor } from './visitors.ts';
 
 /** One open page of a visitor. */
@@ -30,6 +30,9 @@ export interface ChatAccount {
     visitor: Visitor,
     to: { address: string; language: 'zh-CN' | 'en' },
   ): TranscriptOutcome;
+  confirmCode(codeId: string, entered: string): CodeOutcome;
+  /** Of the page where a code is entered. */
+  language: 'zh-CN' | 'en';
   offline(form: { name: string; email: string; text: string }, origin: string): void;
 }
 

@@ -13,6 +13,7 @@ import { json, refused, unmailed } from './answers.ts';
 import { kindOf } from './file-kinds.ts';
 import { openRateLimit } from './rate-limit.ts';
 import type { ChatAccount, ChatAccounts, VisitorPage } from './chat-account.ts';
+import { openCodePages } from './code-page.ts';
 import { chatDemoPage, chatPage } from './pages.ts';
 
 export const MAX_FRAME_BYTES = 64 * KIB;
@@ -57,6 +58,7 @@ export function openChatSite(options: {
   const uploads = openRateLimit(clock, 30, MINUTE_MS);
   const frames = openRateLimit(clock, 60, 10 * SECOND_MS);
   const messages = openRateLimit(clock, 40, MINUTE_MS);
+  const codePages = openCodePages(accounts, clock);
   const perAddress = new Map<string, number>();
   let open = 0;
 
@@ -67,6 +69,7 @@ export function openChatSite(options: {
       if (request.method === 'GET' && root === 'chat' && name) return await page(name);
       if (request.method === 'GET' && root === 'chat-demo' && name)
         return accounts.has(name) ? chatDemoPage(name) : refused('chat.unknown', 404);
+      if (root === 'verify' && name && rest) return codePages.answer(name, rest, request);
       if (root === 'webchat' && name) return await api(name, rest ?? '', request);
       if (request.method === 'GET') {
         const asset = await options.asset(pathname);

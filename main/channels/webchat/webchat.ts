@@ -1,16 +1,11 @@
 import { z } from '#shared/lib/schema.ts';
 import type { ConversationId } from '#shared/lib/ids.ts';
-import type { ChatMessage, ClientFrame } from '#shared/contract/webchat.ts';
+import type { ClientFrame } from '#shared/contract/webchat.ts';
 import { transcriptOf } from '#shared/domain/conversation/transcript.ts';
 import type { Random } from '#main/platform/random.ts';
-import type {
-  Channel,
-  ChannelAccount,
-  ChannelAccountConfig,
-  ChannelHost,
-  HistoryEntry,
-} from '../channel.ts';
+import type { Channel, ChannelAccount, ChannelAccountConfig, ChannelHost } from '../channel.ts';
 import type { ChatAccount, ChatAccounts, VisitorPage } from './chat-account.ts';
+import { messageOf } from './messages.ts';
 import { openUploads } from './uploads.ts';
 import { openVisitors, identityOf } from './visitors.ts';
 
@@ -163,6 +158,10 @@ function openAccount(
     id: account.id,
     brandId: account.brandId,
     allowedOrigins: account.config.allowedOrigins,
+    confirmCode: (codeId, entered) => host.confirmCode(codeId, entered),
+    get language() {
+      return host.brand().language;
+    },
     async session(token, identity) {
       const secret = identity ? await host.secret('identitySecret') : null;
       const vouched = identity && secret ? await identityOf(identity, secret) : null;
@@ -308,13 +307,3 @@ function openAccount(
     },
   };
 }
-
-const messageOf = (entry: HistoryEntry): ChatMessage => ({
-  seq: entry.seq,
-  id: entry.messageId,
-  from: entry.direction === 'inbound' ? 'customer' : 'agent',
-  name: entry.direction === 'inbound' ? null : entry.authorName,
-  text: entry.text,
-  files: entry.attachments.map(({ blob, name, mime, bytes }) => ({ blob, name, mime, bytes })),
-  at: entry.at,
-});

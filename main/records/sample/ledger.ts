@@ -229,6 +229,7 @@ function accountOf({ payer, isDomestic, minor, story, at }: Person) {
     risk: isOdd(story) ? ['DEVICE_NEW'] : [],
     email_checked: story === 'unverified' ? 0 : 1,
     mail: { state: story === 'unverified' ? 'SENT' : 'USED', at: beijing(at - 40 * DAY_MS) },
+    contact_since: beijing(at - (story === 'strange-sign-in' ? 2 : 200) * DAY_MS),
     two_factor: minor % 3 === 0 ? 0 : 1,
     locale: isDomestic ? 'zh-CN' : 'en-GB',
     country: home.country,

@@ -147,6 +147,7 @@ export const sampleConfig = (baseUrl: string): HttpConfig =>
         mailState: '/mail/state',
         mailAt: '/mail/at',
         hasTwoFactor: '/two_factor',
+        contactUnchangedSinceAt: '/contact_since',
         locale: '/locale',
         country: '/country',
       }),

@@ -1,5 +1,7 @@
 import type { AgentId, ConversationId } from '#shared/lib/ids.ts';
 import type { ConversationRow } from '#shared/contract/rows.ts';
+import type { DiagnosisView } from '#shared/contract/diagnosis.ts';
+import { ConcludeDialog } from '#renderer/features/diagnosis/conclude-dialog.tsx';
 import { AssignDialog } from './assign-dialog.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 import { PriorityDialog } from './priority-dialog.tsx';
@@ -7,12 +9,14 @@ import { RenameDialog } from './rename-dialog.tsx';
 import { SnoozeDialog } from './snooze-dialog.tsx';
 import { TagDialog } from './tag-dialog.tsx';
 
-export type Asking = 'assign' | 'snooze' | 'priority' | 'tag' | 'rename' | 'merge';
+export type Asking = 'cause' | 'assign' | 'snooze' | 'priority' | 'tag' | 'rename' | 'merge';
 export interface Asked {
   what: Asking;
   ids: ConversationId[];
   /** The first of them, as it is now. */
   row: ConversationRow;
+  /** The cause the desk would name, at the end of a conversation about one. */
+  suggested?: DiagnosisView['suggestion']['rootCause'];
 }
 
 interface ActDialogsProps {
@@ -25,6 +29,7 @@ interface ActDialogsProps {
   onUntag: (tag: string) => void;
   onRename: (subject: string) => void;
   onMerge: (target: ConversationRow) => void;
+  onResolve: () => void;
 }
 
 /** The question an act asks before it is done. */
@@ -40,6 +45,16 @@ export function ActDialogs(props: ActDialogsProps) {
     };
   const common = { isOpen: true, onClose };
   switch (asked.what) {
+    case 'cause':
+      return (
+        <ConcludeDialog
+          conversationId={row.id}
+          handle={null}
+          suggested={asked.suggested ?? null}
+          onClose={onClose}
+          ending={{ onDone: props.onResolve, onWithout: props.onResolve }}
+        />
+      );
     case 'assign':
       return (
         <AssignDialog {...common} assigneeId={row.assigneeId} onChoose={answer(props.onAssign)} />

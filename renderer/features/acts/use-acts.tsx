@@ -97,6 +97,15 @@ export function useActs(options: ActsOptions): {
     }
   };
 
+  /** A conversation about a payment ends with its cause, or with a person's word that it needs none. */
+  async function resolveOne(id: ConversationId, deed: Deed) {
+    const row = options.rowOf(id);
+    const view = await engine.diagnosis.get({ conversationId: id, handle: null }).catch(() => null);
+    if (row && view?.wantsCause && view.conclusion === null)
+      setAsked({ what: 'cause', ids: [id], row, suggested: view.suggestion.rootCause });
+    else void each([id], deed);
+  }
+
   const copy = (text: string) =>
     void navigator.clipboard.writeText(text).then(
       () => showToast({ text: t('app.done.copied'), group: 'acts' }),
@@ -108,7 +117,8 @@ export function useActs(options: ActsOptions): {
     if (id === undefined) return;
     const deed = plain(act, ids.length);
     if (deed) {
-      void each(ids, deed);
+      if (act === 'resolve' && ids.length === 1) void resolveOne(id, deed);
+      else void each(ids, deed);
       return;
     }
     switch (act) {
@@ -214,6 +224,10 @@ export function useActs(options: ActsOptions): {
             : { undo: (before) => commands.rename(before.id, before.subject ?? subject) }),
         })
       }
+      onResolve={() => {
+        const deed = plain('resolve', 1);
+        if (deed) void each(asked.ids, deed);
+      }}
       onMerge={(target) =>
         void each([asked.row.id], {
           act: (id) => commands.merge(id, target.id),

@@ -9,6 +9,7 @@ import { GrowingText } from './growing-text.tsx';
 import { plainly, SendBar, type SendHow } from './send-bar.tsx';
 import { useDraft } from './use-draft.ts';
 import { UndoBar } from './undo-bar.tsx';
+import { below, useInsertion } from './insertion.ts';
 import { useFiles } from './use-files.ts';
 import { useSending } from './use-sending.ts';
 
@@ -26,11 +27,12 @@ export function ChatFace({ conversation, entries }: FaceProps) {
   const [signal] = api.useConversationSignalMutation();
   const typedAt = useRef(0);
   const { id: conversationId } = conversation;
-  const { content, change, clear } = useDraft({
+  const { content, isRestored, change, clear } = useDraft({
     conversationId,
     face: 'reply',
     sinceSeq: entries.at(-1)?.seq ?? 0,
   });
+  useInsertion(conversationId, isRestored, (text) => change({ text: below(content.text, text) }));
   const files = useFiles((file) => change({ attachments: [...content.attachments, file] }));
   const isReady = (content.text.trim() !== '' || content.attachments.length > 0) && !files.isBusy;
 

@@ -11,6 +11,7 @@ import { isImeKey } from '#renderer/ui/ime.ts';
 import { Menu } from '#renderer/ui/menu.tsx';
 import type { FaceProps } from './chat-face.tsx';
 import { FilesBar } from './files-bar.tsx';
+import { below, paragraphs, useInsertion } from './insertion.ts';
 import { Recipients } from './recipients.tsx';
 import {
   answered,
@@ -87,6 +88,12 @@ function MailBody(
       change(given);
       setTurn((before) => before + 1);
     },
+  });
+
+  useInsertion(conversation.id, true, (text) => {
+    const html = mail.html + paragraphs(text);
+    change({ text: below(content.text, text), mail: { ...mail, html } });
+    setTurn((before) => before + 1);
   });
 
   function submit(how: SendHow) {

@@ -15,6 +15,7 @@ import { api } from '#renderer/bridge/api.ts';
 import { selectSignals } from '#renderer/bridge/signals-slice.ts';
 import { EscalateDialog } from '#renderer/features/cases/escalate-dialog.tsx';
 import { PromiseClock } from '#renderer/features/cases/promise-clock.tsx';
+import { IncidentBanner } from '#renderer/features/diagnosis/incident-part.tsx';
 import { Composer } from '#renderer/features/composer/composer.tsx';
 import { explain } from '#renderer/i18n/explain.ts';
 import { useLanguage, useText } from '#renderer/i18n/text.ts';
@@ -83,6 +84,7 @@ export function Conversation({ id, messageId = null, onClose }: ConversationProp
   return (
     <div className={styles.screen}>
       <Head conversation={data} onClose={onClose} />
+      <IncidentBanner conversation={data} />
       {isFinding && (
         <FindBar
           conversationId={id}

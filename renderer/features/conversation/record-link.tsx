@@ -6,7 +6,7 @@ import { useText } from '#renderer/i18n/text.ts';
  * Asked of the window when an order number in a message is chosen; `detail` is the number. Who shows
  * the record prevents the default; otherwise the number is searched for.
  */
-const RECORD_EVENT = 'kefu:record';
+export const RECORD_EVENT = 'kefu:record';
 
 /** Text with the numbers of orders and transactions in it as links. */
 export function WithNumbers({ text }: { text: string }) {

@@ -8,6 +8,7 @@ import {
   MessageCircle,
   OctagonAlert,
   Plug,
+  ShieldAlert,
   Settings,
   TriangleAlert,
   UserRoundCheck,
@@ -48,6 +49,7 @@ const icons: Record<NotificationRow['kind'], typeof Bell> = {
   'send-failed': OctagonAlert,
   'send-doubtful': TriangleAlert,
   'account-trouble': Plug,
+  risk: ShieldAlert,
   'snooze-over': AlarmClock,
 };
 

@@ -16,6 +16,9 @@ export interface BrandDraft {
   /** Monday first. */
   days: DayDraft[];
   faq: { question: string; answer: string }[];
+  /** Set only where it differs from the default. */
+  verification?: BrandProfile['verification'];
+  scripts?: BrandProfile['scripts'];
 }
 export type BrandField = 'name' | 'colour' | 'timeZone' | `day.${number}`;
 
@@ -109,6 +112,8 @@ export const profileOf = (draft: BrandDraft): BrandProfile => ({
           return [{ weekday: index + 1, from, to }];
         }),
   },
+  ...(draft.verification === undefined ? {} : { verification: draft.verification }),
+  ...(draft.scripts === undefined ? {} : { scripts: draft.scripts }),
   faq: draft.faq.filter(({ question, answer }) => question.trim() !== '' && answer.trim() !== ''),
 });
 

@@ -11,6 +11,7 @@ import { SkeletonRows } from '#renderer/ui/skeleton.tsx';
 import { showToast } from '#renderer/ui/toast-queue.ts';
 import { Waiting } from '#renderer/ui/waiting.tsx';
 import { brandDraftOf, newBrandDraft, profileOf, wrongIn, type BrandDraft } from './brand-draft.ts';
+import { BrandCheckFields } from './brand-check-fields.tsx';
 import { BrandFields } from './brand-fields.tsx';
 import { Section } from './section.tsx';
 import styles from './accounts.module.css';
@@ -109,6 +110,10 @@ function BrandForm({ brand, onDone }: { brand: BrandRow | null; onDone: () => vo
         <BrandFields
           draft={draft}
           wrong={isChecked ? wrong : []}
+          onChange={(next) => setDraft((old) => ({ ...old, ...next }))}
+        />
+        <BrandCheckFields
+          draft={draft}
           onChange={(next) => setDraft((old) => ({ ...old, ...next }))}
         />
         <div className={styles.bar}>

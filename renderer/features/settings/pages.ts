@@ -11,6 +11,7 @@ export const settingsPages = [
   'brands',
   'departments',
   'contacts',
+  'causes',
   'data',
   'audit',
   'about',
@@ -24,7 +25,17 @@ export const pageGroups: readonly { title: TextKey; pages: readonly SettingsPage
   },
   {
     title: 'settings.group.desk',
-    pages: ['accounts', 'sources', 'brands', 'departments', 'contacts', 'data', 'audit', 'about'],
+    pages: [
+      'accounts',
+      'sources',
+      'brands',
+      'departments',
+      'contacts',
+      'causes',
+      'data',
+      'audit',
+      'about',
+    ],
   },
 ];
 

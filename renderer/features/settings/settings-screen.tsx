@@ -4,6 +4,7 @@ import { cx } from '#renderer/ui/class-names.ts';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { SourcesPage } from '#renderer/features/sources/sources-page.tsx';
 import { AuditPage } from '#renderer/features/audit/audit-page.tsx';
+import { CausesPage } from '#renderer/features/diagnosis/causes-page.tsx';
 import { AboutPage } from './about-page.tsx';
 import { AccountsPage } from './accounts-page.tsx';
 import { BrandsPage } from './brands-page.tsx';
@@ -96,6 +97,8 @@ function contentOf({ page, onFirstRun }: SettingsScreenProps): ReactNode {
       return <ContactFieldsPage />;
     case 'keys':
       return <KeysPage />;
+    case 'causes':
+      return <CausesPage />;
     case 'data':
       return <DataPage />;
     case 'audit':

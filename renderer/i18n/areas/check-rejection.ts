@@ -130,4 +130,20 @@ export const checkRejection = area({
     zh: '这个故障事件已经关闭。',
     en: 'This incident is closed.',
   },
+  'verification.unknown-record': {
+    zh: '请重新查找这笔记录。',
+    en: 'Look this record up again.',
+  },
+  'verification.no-address': {
+    zh: '记录里没有可用的邮箱。',
+    en: 'The record holds no address to send a code to.',
+  },
+  'verification.no-mailbox': {
+    zh: '这个品牌还没有能发信的邮箱。',
+    en: 'This brand has no mailbox that sends.',
+  },
+  'verification.no-code-page': {
+    zh: '这个品牌还没有网页聊天，客户无处输入验证码。',
+    en: 'This brand has no web chat, so there is no page to enter a code on.',
+  },
 });

@@ -64,6 +64,8 @@ export const keys = area({
   'conversation.find': { zh: '在会话中查找', en: 'Find in conversation' },
   'conversation.newest': { zh: '跳到最新消息', en: 'Jump to newest' },
   'conversation.pop-out': { zh: '弹出窗口', en: 'Pop out' },
+  'conversation.verify': { zh: '核验客户身份', en: 'Check who is asking' },
+  'conversation.records': { zh: '查看或查找交易', en: 'Show or find transactions' },
   'timeline.quote': { zh: '引用', en: 'Quote' },
   'timeline.copy': { zh: '复制文字', en: 'Copy text' },
   'message.send': { zh: '发送', en: 'Send' },

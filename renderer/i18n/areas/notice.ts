@@ -23,6 +23,7 @@ export const notice = area({
     en: 'It is not known whether a message to {name} arrived',
   },
   'kind.account-trouble': { zh: '{name} 需要处理', en: '{name} needs you' },
+  'kind.risk': { zh: '与 {name} 的会话有风险', en: 'The conversation with {name} is at risk' },
   'kind.snooze-over': { zh: '与 {name} 的会话到时间了', en: 'The conversation with {name} is due' },
   new: { zh: '有新消息', en: 'There is something new' },
   titled: { zh: '({count}) {title}', en: '({count}) {title}' },

@@ -3,6 +3,14 @@ import { sourceTrouble } from './source-trouble.ts';
 
 /** What is wrong with an account, a delivery or the link, by stable code. */
 export const trouble = area({
+  'risk.two-flags': {
+    zh: '客服标记了两项警示，请风控查看。',
+    en: 'Two warning signs were marked. Risk has to look.',
+  },
+  'risk.record-locked': {
+    zh: '同一笔记录多次核验失败，已锁定。',
+    en: 'One record failed several checks and is locked.',
+  },
   ...sourceTrouble,
   unknown: { zh: '出了点问题，内容已保存。', en: 'Something went wrong; your work is saved.' },
   'account.demo': {

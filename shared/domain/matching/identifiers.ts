@@ -1,12 +1,14 @@
 import { folded, norm } from './norm.ts';
 
-/** Shorter numbers are too easily guessed to prove anything. */
+/** Shorter numbers are too easily guessed to prove anything. Dashes count for one sign: GP-21007 is long enough. */
 const MIN_ORDER_NUMBER = 8;
 
 /** Null when it is too short to be an answer. Compared whole: one wrong sign is a wrong number. */
 export function orderNumberOf(text: string): string | null {
-  const bare = norm(text).toUpperCase().replace(/[\s-]/g, '');
-  return bare.length < MIN_ORDER_NUMBER ? null : bare;
+  const written = norm(text).toUpperCase().replace(/\s/g, '').replace(/-+/g, '-');
+  const bare = written.replaceAll('-', '');
+  const length = bare.length + (/[^-]-[^-]/.test(written) ? 1 : 0);
+  return length < MIN_ORDER_NUMBER ? null : bare;
 }
 
 /** Lower case and nothing else: dots and plus tags are part of the address. Null when it is none. */

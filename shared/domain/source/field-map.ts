@@ -100,6 +100,7 @@ export const accountFields = [
   'mailState',
   'mailAt',
   'hasTwoFactor',
+  'contactUnchangedSinceAt',
   'locale',
   'country',
 ] as const;

@@ -58,6 +58,7 @@ export function readAccount(
       at: values.time('mailAt') ?? null,
     },
     hasTwoFactor: values.flag('hasTwoFactor') ?? false,
+    contactUnchangedSinceAt: values.time('contactUnchangedSinceAt'),
     locale: values.text('locale') ?? null,
     country: countryOf(values, 'country') ?? null,
     fetchedAt,

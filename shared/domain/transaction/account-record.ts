@@ -51,6 +51,8 @@ export const accountRecord = z.object({
     at: instant.nullable(),
   }),
   hasTwoFactor: z.boolean(),
+  /** Since when phone and e-mail stand unchanged; a code sent there proves nothing before. */
+  contactUnchangedSinceAt: instant.optional(),
   locale: short.nullable(),
   country: country.nullable(),
   fetchedAt: instant,

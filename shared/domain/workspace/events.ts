@@ -2,6 +2,8 @@ import { z } from '#shared/lib/schema.ts';
 import { brandId, departmentId } from '#shared/lib/ids.ts';
 import { type Department, departmentProfile } from './departments.ts';
 import { contactField, type ContactField } from '../contact/fields.ts';
+import { presetName } from '../diagnosis/scripts.ts';
+import { verificationPolicy } from '../verification/policy.ts';
 
 /** Service hours in the brand's zone; empty `days` means always open. Minutes since midnight. */
 export const hours = z.object({
@@ -27,6 +29,10 @@ export const brandProfile = z.object({
   hours,
   topics: z.array(z.string().max(60)).max(20),
   faq: z.array(z.object({ question: z.string().max(200), answer: z.string().max(2000) })).max(50),
+  /** How it checks who is asking; the defaults when it says nothing. */
+  verification: verificationPolicy.optional(),
+  /** Whose diagnosis scripts it follows; the standard ones when it says nothing. */
+  scripts: presetName.optional(),
 });
 export type BrandProfile = z.infer<typeof brandProfile>;
 

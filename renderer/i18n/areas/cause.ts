@@ -1,0 +1,37 @@
+import { area } from '../entry.ts';
+
+/** Root causes in the desk's words, for agents; never for customers. */
+export const cause = area({
+  'account-frozen': { zh: '账户冻结', en: 'Account frozen' },
+  'risk-block': { zh: '风控拦截', en: 'Blocked by risk' },
+  'issuer-fraud-lost-stolen': { zh: '发卡行：挂失或欺诈', en: 'Issuer: lost, stolen or fraud' },
+  'duplicate-or-already-paid': { zh: '重复或已支付', en: 'Duplicate or already paid' },
+  'auth-3ds-failed': { zh: '身份验证未通过（3DS）', en: '3-D Secure failed' },
+  'expired-instrument': { zh: '卡片过期', en: 'Card expired' },
+  'wrong-details': { zh: '支付信息有误', en: 'Wrong details' },
+  'insufficient-funds': { zh: '余额不足', en: 'Not enough funds' },
+  'limit-exceeded': { zh: '超出限额', en: 'Limit exceeded' },
+  'cross-border-or-currency': { zh: '跨境或币种限制', en: 'Cross-border or currency' },
+  'method-not-supported': { zh: '支付方式不支持', en: 'Method not supported' },
+  'kyc-required': { zh: '需要身份认证', en: 'Identity check required' },
+  'mandate-revoked': { zh: '代扣授权已解除', en: 'Mandate revoked' },
+  'user-canceled': { zh: '客户取消', en: 'Canceled by the customer' },
+  'order-expired-or-closed': { zh: '订单过期或关闭', en: 'Order expired or closed' },
+  'merchant-config': { zh: '商户配置', en: 'Merchant settings' },
+  'issuer-or-channel-unavailable': {
+    zh: '发卡行或通道不可用',
+    en: 'Issuer or channel unavailable',
+  },
+  'network-timeout': { zh: '网络或通道超时', en: 'Network or channel timeout' },
+  'platform-error': { zh: '平台故障', en: 'Platform error' },
+  'issuer-declined-generic': { zh: '发卡行拒绝', en: 'Declined by the issuer' },
+  unknown: { zh: '尚不清楚', en: 'Not known' },
+  'refund-window-expired': { zh: '超过退款期限', en: 'Refund window over' },
+  'refund-exceeds': { zh: '退款超额', en: 'Refund too large' },
+  'refund-merchant-balance': { zh: '商户余额不足以退款', en: 'Merchant balance too low to refund' },
+  'refund-payee-abnormal': { zh: '退款收款账户异常', en: 'Refund account in trouble' },
+  'refund-disputed': { zh: '争议中，不能退款', en: 'Disputed, no refund' },
+  'refund-rate-limit': { zh: '退款过于频繁', en: 'Too many refunds' },
+  'refund-not-allowed': { zh: '不允许退款', en: 'Refund not allowed' },
+  withheld: { zh: '不在此显示', en: 'Not shown here' },
+});
