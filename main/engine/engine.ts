@@ -223,21 +223,9 @@ export async function openEngine(options: EngineOptions) {
     secretStore: secrets.kind,
   });
 
-  const customers = openCustomers({
-    db,
-    core,
-    journal,
-    projection,
-    blobs,
-    audit,
-    gate,
-    clock,
-    newId,
-    search,
-    records,
-    folder: options.folder,
-    agentId: SOLO_AGENT,
-  });
+  const parts = { db, core, journal, projection, blobs, audit, gate, clock, newId, search };
+  const { folder } = options;
+  const customers = openCustomers({ ...parts, records, folder, agentId: SOLO_AGENT });
 
   const engine = {
     clock,

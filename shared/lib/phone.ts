@@ -8,12 +8,22 @@ const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF]/g;
  * without its trunk prefix. Full-width signs count.
  */
 export function toE164(text: string, region = 'CN'): string | null {
+  const number = numberIn(text, region);
+  return number?.isValid() === true && number.ext === undefined ? number.number : null;
+}
+
+/** As `toE164`, for comparing: a range the plans do not know yet is no reason to refuse an answer. */
+export function possibleE164(text: string, region: string): string | null {
+  const number = numberIn(text, region);
+  return number?.isPossible() === true ? number.number : null;
+}
+
+function numberIn(text: string, region: string) {
   const plain = text.normalize('NFKC').replace(INVISIBLE, '').replace(/[·‧]/g, ' ').trim();
-  const number = parsePhoneNumberFromString(plain, {
+  return parsePhoneNumberFromString(plain, {
     ...(isSupportedCountry(region) ? { defaultCountry: region } : {}),
     extract: false,
   });
-  return number?.isValid() === true && number.ext === undefined ? number.number : null;
 }
 
 /** Country code and what follows it. */
