@@ -75,6 +75,8 @@ const shots: readonly Shot[] = [
   { name: 'new-mail', act: (page) => page.keyboard.press('Control+n') },
   { name: 'search', hash: '#/search?text=GP-21020' },
   { name: 'outbox', hash: '#/outbox' },
+  { name: 'verify', act: press('v') },
+  { name: 'records', act: press('t') },
   ...[
     'profile',
     'look',
@@ -84,6 +86,7 @@ const shots: readonly Shot[] = [
     'accounts',
     'sources',
     'brands',
+    'causes',
     'data',
     'audit',
     'about',

@@ -5,6 +5,7 @@ import type { ConversationId, MessageId } from '#shared/lib/ids.ts';
 import type { ConversationDetail } from '#shared/contract/rows.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { selectSignals } from '#renderer/bridge/signals-slice.ts';
+import { CheckChip } from '#renderer/features/checking/check-chip.tsx';
 import { IncidentBanner } from '#renderer/features/diagnosis/incident-part.tsx';
 import { Composer } from '#renderer/features/composer/composer.tsx';
 import { explain } from '#renderer/i18n/explain.ts';
@@ -199,6 +200,7 @@ function Head({
             {t(`words.priority.${conversation.priority}`)}
           </Chip>
         )}
+        <CheckChip conversationId={conversation.id} />
         {assignee && <Chip icon={<UserRound size={12} aria-hidden />}>{assignee.name}</Chip>}
       </div>
       <div className={styles.acts}>

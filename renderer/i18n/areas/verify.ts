@@ -5,6 +5,8 @@ export const verify = area({
   title: { zh: '身份核验', en: 'Identity check' },
   'state.none': { zh: '未核验', en: 'Not verified' },
   'state.level': { zh: '{level} 级', en: 'Level {level}' },
+  'state.short': { zh: '已核验 {level} 级', en: 'Verified, level {level}' },
+  'state.lockedShort': { zh: '核验已锁定', en: 'Check locked' },
   'state.until': { zh: '有效至 {time}', en: 'until {time}' },
   'state.locked': { zh: '已锁定至 {time}', en: 'Locked until {time}' },
   'level.0': {
