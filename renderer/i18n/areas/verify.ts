@@ -176,6 +176,7 @@ export const verify = area({
     zh: '没有授权记录，只能回答一般问题。',
     en: 'Without recorded authority only general questions may be answered.',
   },
+  approve: { zh: '第二人批准', en: 'Approve as second person' },
   vouch: { zh: '主管放行并说明', en: 'Supervisor vouches' },
   'vouch.title': { zh: '主管放行到 2 级', en: 'Vouch for level 2' },
   'vouch.hint': {
