@@ -1,6 +1,6 @@
 import type { LookUpAnswer, RecordView } from '#shared/contract/records.ts';
 import { factOf } from '#shared/domain/audit/entry.ts';
-import { MINUTE_MS } from '#shared/lib/units.ts';
+import { HOUR_MS, MINUTE_MS } from '#shared/lib/units.ts';
 import type { Engine } from '#main/engine/engine.ts';
 import { actorOf } from './respond.ts';
 import type { Implementer } from './router.ts';
@@ -13,11 +13,22 @@ interface Why {
 /** The same record seen in the same conversation by the same person within this time is one look. */
 const ONE_LOOK_MS = 10 * MINUTE_MS;
 const MOST_LOOKS = 5_000;
+/** Records opened in an hour without a conversation: more look like browsing. */
+const MANY_OPENS = 30;
 
 export function recordHandlers(os: Implementer, engine: Engine) {
   const { source, record } = os;
   const { records } = engine;
   const looks = new Map<string, number>();
+  let opens: number[] = [];
+
+  /** Somebody looks at many customers who asked nothing. */
+  function noteBrowsing(now: number) {
+    opens = [...opens.filter((at) => now - at < HOUR_MS), now];
+    if (opens.length !== MANY_OPENS + 1) return;
+    const title = engine.projection.agentName(engine.agentId) ?? '';
+    engine.alerts.raise('risk', { conversationId: null, title, text: 'risk.many-records' });
+  }
 
   const note = (
     action: string,
@@ -43,6 +54,7 @@ export function recordHandlers(os: Implementer, engine: Engine) {
       if (now - (looks.get(key) ?? -ONE_LOOK_MS) < ONE_LOOK_MS) continue;
       if (looks.size > MOST_LOOKS) looks.clear();
       looks.set(key, now);
+      if (why.conversationId === undefined) noteBrowsing(now);
       note('record.opened', 'transaction', one.id, why, { sourceId, state: freshness.state });
     }
   }

@@ -77,6 +77,8 @@ const procedure = z.object({
 export const verificationView = z.object({
   isOpen: z.boolean(),
   level,
+  /** Held in this conversation, for whatever record. */
+  highest: level,
   /** When this level ends at the latest; asked again then. */
   untilAt: instant.nullable(),
   proven: z.array(factorId),

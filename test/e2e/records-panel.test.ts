@@ -151,7 +151,10 @@ test('B20 C16 a frozen account shows why, and its own script runs with each outc
   await tab(/交易/);
   await page.getByRole('region', { name: '本会话的记录' }).getByRole('button').first().click();
   await page.getByText('账户已冻结：风控审核').waitFor();
-  await page.getByText('三天内有新设备登录').waitFor();
+  const account = page.getByRole('region', { name: '账户', exact: true });
+  await account.getByText('三天内有新设备登录').waitFor();
+  await account.getByText(/登录记录 \d/).click();
+  await account.getByText(/曼谷/).waitFor();
   const diagnosis = page.getByRole('region', { name: '诊断' });
   await diagnosis.getByText('账户记录：已冻结').waitFor();
   await diagnosis.getByRole('button', { name: '开始排查' }).click();
@@ -163,6 +166,48 @@ test('B20 C16 a frozen account shows why, and its own script runs with each outc
   );
   expect(view.run.script).toBe('account-frozen');
   expect(view.run.steps.map(({ outcome }) => outcome)).toEqual(['ok', 'problem']);
+});
+
+test('A10 A19 A21 the brand’s script counts attempts and says when to come back', async () => {
+  interface Brand {
+    id: string;
+    name: string;
+  }
+  const brands = await desk.call<Brand[]>('brand/list');
+  const brand = brands.find(({ name }) => name === '青禾支付');
+  const { id: brandId, isDemo: _demo, ...profile } = brand as Brand & { isDemo: boolean };
+  await desk.call('brand/change', { brandId, profile: { ...profile, scripts: 'cgpay' } });
+  const id = await about('GP-21397');
+  await desk.call('diagnosis/start', { conversationId: id, script: 'payment-failed' });
+  await go(id);
+  await tab(/交易/);
+  const steps = page.getByRole('region', { name: '诊断' }).getByRole('listitem');
+  await page.getByRole('textbox', { name: '尝试次数' }).fill('4');
+  await steps
+    .filter({ has: page.getByRole('textbox', { name: '尝试次数' }) })
+    .getByRole('button', { name: '有问题' })
+    .click();
+  await page.getByLabel('何时再联系客户').fill('2030-01-02T09:00');
+  await steps
+    .filter({ has: page.getByLabel('何时再联系客户') })
+    .getByRole('button', { name: '正常' })
+    .click();
+  await page
+    .getByText(/1月2日|2030-01-02/)
+    .first()
+    .waitFor();
+  interface View {
+    run: {
+      preset: string;
+      steps: { stepId: string; attemptCount: number | null; followUpAt: number | null }[];
+    };
+  }
+  const view = await desk.call<View>('diagnosis/get', { conversationId: id, handle: null });
+  expect(view.run.preset).toBe('cgpay');
+  expect(view.run.steps).toMatchObject([
+    { stepId: 'attempts', attemptCount: 4 },
+    { stepId: 'wait-and-retry', followUpAt: new Date('2030-01-02T09:00').getTime() },
+  ]);
 });
 
 test('C23 D21 an exchange shows both sides, the rate and its time', async () => {

@@ -94,6 +94,8 @@ const shots: readonly Shot[] = [
       await page.getByRole('heading', { level: 1 }).waitFor();
     },
   },
+  { name: 'verify', act: press('v') },
+  { name: 'records', act: press('t') },
   ...[
     'profile',
     'look',
@@ -105,6 +107,7 @@ const shots: readonly Shot[] = [
     'brands',
     'departments',
     'contacts',
+    'causes',
     'data',
     'audit',
     'about',

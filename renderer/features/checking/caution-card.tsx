@@ -26,6 +26,7 @@ export function StepUpCard({ conversation, handle, view }: Props) {
   const t = useText();
   const [send, sending] = verificationApi.useVerificationSendCodeMutation();
   const [ask] = verificationApi.useVerificationAskMutation();
+  const [approve] = verificationApi.useVerificationApproveMutation();
   const [isVouching, setVouching] = useState(false);
   const about = { conversationId: conversation.id, handle };
   const fail = (error: unknown) =>
@@ -82,6 +83,11 @@ export function StepUpCard({ conversation, handle, view }: Props) {
         >
           {t('verify.vouch')}
         </Button>
+        {view.level >= 3 && (
+          <Button size="small" onPress={() => void approve(about).unwrap().catch(fail)}>
+            {t('verify.approve')}
+          </Button>
+        )}
       </div>
       {isVouching && <Vouch about={about} onClose={() => setVouching(false)} />}
     </section>

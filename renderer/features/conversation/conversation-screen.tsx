@@ -15,6 +15,7 @@ import { api } from '#renderer/bridge/api.ts';
 import { selectSignals } from '#renderer/bridge/signals-slice.ts';
 import { EscalateDialog } from '#renderer/features/cases/escalate-dialog.tsx';
 import { PromiseClock } from '#renderer/features/cases/promise-clock.tsx';
+import { CheckChip } from '#renderer/features/checking/check-chip.tsx';
 import { IncidentBanner } from '#renderer/features/diagnosis/incident-part.tsx';
 import { Composer } from '#renderer/features/composer/composer.tsx';
 import { explain } from '#renderer/i18n/explain.ts';
@@ -217,6 +218,7 @@ function Head({
             {t(`words.priority.${conversation.priority}`)}
           </Chip>
         )}
+        <CheckChip conversationId={conversation.id} />
         {assignee && <Chip icon={<UserRound size={12} aria-hidden />}>{assignee.name}</Chip>}
       </div>
       <div className={styles.acts}>

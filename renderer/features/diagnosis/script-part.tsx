@@ -15,8 +15,10 @@ import { explain } from '#renderer/i18n/explain.ts';
 import { useLanguage, useText } from '#renderer/i18n/text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Select } from '#renderer/ui/select.tsx';
+import { dayAndTime } from '#renderer/ui/format/times.ts';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { showToast } from '#renderer/ui/toast-queue.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
 import { useSaying } from './use-saying.ts';
 import styles from './diagnosis.module.css';
 
@@ -87,6 +89,10 @@ export function ScriptPart({
   );
 }
 
+/** Steps that ask how often it was tried, and when to come back. */
+const COUNTED = 'attempts';
+const WAITED = 'wait-and-retry';
+
 type Taken = NonNullable<DiagnosisView['run']>['steps'][number];
 
 function StepRow(props: {
@@ -98,9 +104,12 @@ function StepRow(props: {
   const { conversation, number, stepId, taken } = props;
   const t = useText();
   const language = useLanguage();
+  const now = useNow();
   const [record] = diagnosisApi.useDiagnosisStepMutation();
   const { say } = useSaying(conversation.id, null);
   const [note, setNote] = useState(taken?.note ?? '');
+  const [attempts, setAttempts] = useState(taken?.attemptCount?.toString() ?? '');
+  const [followUp, setFollowUp] = useState('');
   if (!isStep(stepId)) return null;
   const step = stepOf(stepId);
   const Mark = taken ? marks[taken.outcome] : CircleHelp;
@@ -110,6 +119,8 @@ function StepRow(props: {
       stepId,
       outcome,
       note: note.trim() === '' ? null : note.trim(),
+      attemptCount: /^\d+$/.test(attempts) ? Number(attempts) : null,
+      followUpAt: followUp === '' ? (taken?.followUpAt ?? null) : new Date(followUp).getTime(),
     })
       .unwrap()
       .catch((error: unknown) =>
@@ -142,6 +153,30 @@ function StepRow(props: {
           </Button>
         )}
       </fieldset>
+      {stepId === COUNTED && (
+        <TextField
+          label={t('diagnosis.step.attempts')}
+          value={attempts}
+          inputMode="numeric"
+          onChange={(text) => setAttempts(text.replaceAll(/\D/g, '').slice(0, 3))}
+          onBlur={() => taken && keep(taken.outcome)}
+        />
+      )}
+      {stepId === WAITED && (
+        <label className={styles.eta}>
+          {t('diagnosis.step.followUp')}
+          <input
+            type="datetime-local"
+            className={styles.native}
+            value={followUp}
+            onChange={(event) => setFollowUp(event.target.value)}
+            onBlur={() => taken && keep(taken.outcome)}
+          />
+          {typeof taken?.followUpAt === 'number' && (
+            <span>{dayAndTime(taken.followUpAt, now, language)}</span>
+          )}
+        </label>
+      )}
       <TextField
         aria-label={t('diagnosis.step.note')}
         placeholder={t('diagnosis.step.note')}

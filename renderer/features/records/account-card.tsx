@@ -95,7 +95,7 @@ export function AccountCard({ account, outcome }: AccountCardProps) {
         </dd>
       </dl>
       {shown.anomalies.length > 0 && (
-        <div className={styles.rowChips}>
+        <div className={styles.marks}>
           {shown.anomalies.map((one) => (
             <Chip key={one} tone="wa">
               {t(`record.anomaly.${one}`)}

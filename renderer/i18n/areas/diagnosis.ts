@@ -124,6 +124,7 @@ export const diagnosis = area({
   'step.outcome': { zh: '第 {number} 步的结果', en: 'Outcome of step {number}' },
   'step.say': { zh: '插入给客户的话', en: 'Insert the sentence' },
   'step.note': { zh: '步骤备注', en: 'Note of the step' },
+  'step.followUp': { zh: '何时再联系客户', en: 'When to come back to the customer' },
   'step.attempts': { zh: '尝试次数', en: 'Attempts' },
   'resolve.title': { zh: '解决前记录失败原因', en: 'Record the cause before resolving' },
   'resolve.do': { zh: '记录并解决', en: 'Record and resolve' },

@@ -3,6 +3,10 @@ import { sourceTrouble } from './source-trouble.ts';
 
 /** What is wrong with an account, a delivery or the link, by stable code. */
 export const trouble = area({
+  'risk.many-records': {
+    zh: '一小时内打开了很多没有会话的交易记录。',
+    en: 'Many records were opened within the hour without a conversation.',
+  },
   'risk.two-flags': {
     zh: '客服标记了两项警示，请风控查看。',
     en: 'Two warning signs were marked. Risk has to look.',

@@ -5,6 +5,8 @@ export const verify = area({
   title: { zh: '身份核验', en: 'Identity check' },
   'state.none': { zh: '未核验', en: 'Not verified' },
   'state.level': { zh: '{level} 级', en: 'Level {level}' },
+  'state.short': { zh: '已核验 {level} 级', en: 'Verified, level {level}' },
+  'state.lockedShort': { zh: '核验已锁定', en: 'Check locked' },
   'state.until': { zh: '有效至 {time}', en: 'until {time}' },
   'state.locked': { zh: '已锁定至 {time}', en: 'Locked until {time}' },
   'level.0': {
@@ -174,6 +176,7 @@ export const verify = area({
     zh: '没有授权记录，只能回答一般问题。',
     en: 'Without recorded authority only general questions may be answered.',
   },
+  approve: { zh: '第二人批准', en: 'Approve as second person' },
   vouch: { zh: '主管放行并说明', en: 'Supervisor vouches' },
   'vouch.title': { zh: '主管放行到 2 级', en: 'Vouch for level 2' },
   'vouch.hint': {

@@ -42,6 +42,12 @@ function attemptsOf(state: Verification | null, policy: VerificationPolicy, at: 
   };
 }
 
+/** The highest level held here, whatever it is about. */
+const highestOf = (state: Verification, at: number): Level =>
+  state.grants
+    .filter((grant) => isLive(grant, state.policy, state.heardAt, at))
+    .reduce<Level>((most, { level }) => (level > most ? level : most), 0);
+
 const questionOf = ({ question, isOpen, policy }: Verification) =>
   question && isOpen
     ? { factors: question.factors, dueAt: question.askedAt + policy.attempts.answerWithinMs }
@@ -89,6 +95,7 @@ export function viewOf(
   return {
     isOpen: open !== null,
     level,
+    highest: open ? highestOf(open, at) : 0,
     untilAt: open && endOf(open, recordIds, at),
     proven: open ? provenFor(open, recordIds, at) : [],
     ...attemptsOf(state, policy, at),
