@@ -77,7 +77,7 @@ async function faults() {
 }
 
 test(
-  'an agent escalates a chat, the customer reads the time, the department answers, the promise is kept',
+  'B21 B22: an agent escalates a chat, the customer reads the time, the department answers, the promise is kept',
   { timeout: 120_000 },
   async () => {
     const visitor = await customer('cjy_8821', '付款扣了两次，订单还是未支付');
@@ -182,7 +182,7 @@ test(
   },
 );
 
-test('without a time, or with one that is over, nothing is opened and nothing is sent', async () => {
+test('B21: without a time, or with one that is over, nothing is opened and nothing is sent', async () => {
   const { id } = await row();
   const before = await desk.call<{ entries: unknown[] }>('conversation/timeline', {
     conversationId: id,

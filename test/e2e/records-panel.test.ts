@@ -221,7 +221,7 @@ test('C23 D21 an exchange shows both sides, the rate and its time', async () => 
   expect(await fx.textContent()).toContain('汇率时间');
 });
 
-test('one incident over many: joined, told once in each language, closed', async () => {
+test('D02 one incident over many: joined, told once in each language, closed', async () => {
   const [zh, en] = [await about('GP-21007'), await about('HP-21176')];
   const opened = await desk.call<{ ok: boolean; incidentId: string }>('incident/open', {
     name: '通道 P-504 中断',

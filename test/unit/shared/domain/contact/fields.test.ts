@@ -20,7 +20,7 @@ const field = (more: Partial<ContactField>): ContactField => ({
   ...more,
 });
 
-test('each kind has its own fields, and the workspace its own for one or both', () => {
+test('B01: each kind has its own fields, and the workspace its own for one or both', () => {
   const own = [field({ key: 'own.all' }), field({ key: 'own.shop', kind: 'merchant' })];
   const keys = (kind: 'user' | 'merchant') => fieldsFor(kind, own).map(({ key }) => key);
   expect(keys('user')).toEqual(['user.login', 'user.level', 'own.all']);
