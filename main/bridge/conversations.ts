@@ -65,7 +65,12 @@ export function conversationHandlers(os: Implementer, engine: Engine) {
         carryOut(
           engine,
           [
-            { type: 'conversation.absorb', conversationId: targetId, sourceId: conversationId },
+            {
+              type: 'conversation.absorb',
+              conversationId: targetId,
+              sourceId: conversationId,
+              promises: projection.conversation(conversationId)?.promises ?? [],
+            },
             { type: 'conversation.merge-into', conversationId, targetId },
           ],
           commandId,

@@ -5,32 +5,8 @@ import type { Implementer } from './router.ts';
 
 export function peopleHandlers(os: Implementer, engine: Engine) {
   const { projection } = engine;
-  const { contact, brand, agent, workspace } = os;
+  const { brand, agent, workspace } = os;
   return {
-    contact: {
-      get: contact.get.handler(({ input }) => projection.contactView(input.contactId)),
-      conversations: contact.conversations.handler(({ input }) =>
-        projection.contactConversations(input.contactId, input.limit),
-      ),
-      rename: contact.rename.handler(({ input: { commandId, ...rest } }) =>
-        carryOut(engine, [{ type: 'contact.rename', ...rest }], commandId),
-      ),
-      describe: contact.describe.handler(({ input: { commandId, ...rest } }) =>
-        carryOut(engine, [{ type: 'contact.describe', ...rest }], commandId),
-      ),
-      addIdentity: contact.addIdentity.handler(({ input: { commandId, ...rest } }) => {
-        const owner = projection.contactByIdentity(rest.identity.kind, rest.identity.address);
-        if (owner !== null && owner !== rest.contactId)
-          return { ok: false as const, rejection: { code: 'contact.identity-taken' as const } };
-        return carryOut(engine, [{ type: 'contact.add-identity', ...rest }], commandId);
-      }),
-      removeIdentity: contact.removeIdentity.handler(({ input: { commandId, ...rest } }) =>
-        carryOut(engine, [{ type: 'contact.remove-identity', ...rest }], commandId),
-      ),
-      suggest: contact.suggest.handler(({ input }) =>
-        projection.suggestContacts(input.text, input.limit),
-      ),
-    },
     brand: {
       list: brand.list.handler(() => projection.brands()),
       add: brand.add.handler(({ input }) =>

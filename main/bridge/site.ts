@@ -4,7 +4,7 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { BlobId, MessageId } from '#shared/lib/ids.ts';
 import { MIB } from '#shared/lib/units.ts';
 import { safeFileName } from '#shared/domain/mail/file-name.ts';
-import { redactFile } from '#shared/domain/redaction/redact-file.ts';
+import { maskFile } from '#main/platform/mask-bytes.ts';
 import type { Engine } from '#main/engine/engine.ts';
 import { mailDocument } from './mail-document.ts';
 import type { Router } from './router.ts';
@@ -126,7 +126,7 @@ async function upload(engine: Engine, request: Request, query: URLSearchParams):
     return Response.json({ code: 'upload.too-large', max: MAX_UPLOAD_BYTES }, { status: 413 });
   const mime =
     (request.headers.get('content-type') ?? 'application/octet-stream').split(';')[0]?.trim() ?? '';
-  const bytes = redactFile(given, mime);
+  const bytes = maskFile(given, mime);
   const name = engine.gate.line(safeFileName(query.get('name') ?? 'file'));
   return Response.json({
     blob: engine.blobs.put(bytes),

@@ -7,7 +7,7 @@ import type {
   Party,
 } from '#shared/domain/conversation/message-parts.ts';
 import type { PreChat } from '#shared/domain/conversation/events.ts';
-import type { IdentityKind } from '#shared/domain/contact/events.ts';
+import type { IdentityKind } from '#shared/domain/contact/parts.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Log } from '#main/platform/log.ts';
 
@@ -89,6 +89,8 @@ export interface Inbound {
   from: Party;
   /** How the sender is known; drives which contact this belongs to. */
   identity: { kind: IdentityKind; address: string; isVerified: boolean };
+  /** The identity was typed in by the sender: it joins no contact that has it, but is suggested. */
+  isClaim?: boolean;
   /** More identities that the channel itself proves (a signed account id). */
   moreIdentities?: { kind: IdentityKind; address: string; isVerified: boolean }[];
   to: Party[];
@@ -119,8 +121,17 @@ export interface Inbound {
   isHistory?: boolean;
   /** The channel has put the HTML and the files through the card gate already, off the engine's thread. */
   hasMaskedParts?: boolean;
+  /** Worked out with it. */
+  blobIds?: InboundBlobIds;
   preChat?: PreChat;
   isDemo?: boolean;
+}
+
+/** SHA-256 of the masked source, HTML and files. */
+export interface InboundBlobIds {
+  raw: BlobId | null;
+  html: BlobId | null;
+  attachments: BlobId[];
 }
 
 export interface InboundAttachment {
@@ -186,8 +197,8 @@ export interface ChannelHost {
   accept(inbound: Inbound, ledgerWrites?: { key: string; value: string }[]): Accepted;
   /** Sets something aside that could not be taken in, with its bytes and the reason; the rest goes on. */
   quarantine(bytes: Uint8Array, reason: string): void;
-  /** Makes all that `work` accepts and notes durable at once. */
-  together<T>(work: () => T): T;
+  /** Makes all that `work` accepts and notes durable at once; resolves when it is. */
+  together<T>(work: () => T): Promise<T>;
   /** `false` when no such message is known. */
   receipt(receipt: Receipt): boolean;
   report(status: AccountStatus): void;
@@ -211,7 +222,9 @@ export interface ChannelHost {
   /** What a customer entered on the page a code's mail leads to. */
   confirmCode(codeId: string, entered: string): CodeOutcome;
   /** Where a conversation stands, for a customer to be told; null when it is unknown. */
-  standing(conversationId: ConversationId): { isResolved: boolean; isTaken: boolean } | null;
+  standing(
+    conversationId: ConversationId,
+  ): { isResolved: boolean; isTaken: boolean; isErased: boolean } | null;
 }
 
 export interface ChannelSignal {

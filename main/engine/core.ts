@@ -25,9 +25,10 @@ export interface Core {
   execute(commands: DomainCommand[], envelope: CommandEnvelope, also?: () => void): Outcome;
   /**
    * One transaction for everything `work` does: one wait for the disk instead of many. Each command
-   * in it still stands or falls alone; nothing is published before all of it is durable.
+   * in it still stands or falls alone; nothing is published before all of it is durable, and that is
+   * when the answer comes: the thread does not stand still meanwhile.
    */
-  together<T>(work: () => T): T;
+  together<T>(work: () => T): Promise<T>;
   /** Runs `work` as soon as what was just executed is durable. */
   afterCommit(work: () => void): void;
 }
@@ -118,6 +119,18 @@ export function openCore(options: {
     if (hasMasked) options.masked();
   }
 
+  /** One command's part of a transaction: all of it or nothing. */
+  function step<T>(work: () => T): T {
+    try {
+      const result = db.write(work);
+      projection.settle();
+      return result;
+    } catch (error) {
+      projection.undo();
+      throw error;
+    }
+  }
+
   return {
     execute(commands, envelope, also) {
       const before = journal.findCommand(envelope.id as CommandId);
@@ -129,10 +142,10 @@ export function openCore(options: {
       }
       let tags: string[] = [];
       crashpoint('before-append');
-      const seq = db.write(() => {
+      const seq = step(() => {
         const recorded = journal.append(planned, envelope.id as CommandId);
         crashpoint('after-append');
-        tags = projection.fold(recorded);
+        tags = projection.fold(recorded, waiting !== null);
         for (const record of recorded) {
           const fact = factOfEvent(record.stream, record.event);
           if (fact) audit.append(fact, envelope);
@@ -151,16 +164,22 @@ export function openCore(options: {
       );
       return { ok: true, seq, isRepeat: false };
     },
-    together(work) {
+    async together(work) {
       if (waiting) return work();
       const group: Waiting = { tags: new Set(), seq: 0, hasMasked: false, after: [] };
       waiting = group;
       let result: ReturnType<typeof work>;
       try {
-        result = db.write(work);
+        result = db.writeAhead(() => {
+          const done = work();
+          projection.flush();
+          return done;
+        });
       } finally {
+        projection.forget();
         waiting = null;
       }
+      await db.synced();
       crashpoint('after-commit');
       tell([...group.tags], group.seq, group.hasMasked);
       for (const after of group.after) after();

@@ -4,28 +4,25 @@ import path from 'node:path';
 import type { AgentId, ConversationId, MessageId } from '#shared/lib/ids.ts';
 import { SECOND_MS } from '#shared/lib/units.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
-import type { Account } from '#shared/domain/account/events.ts';
 import type { CommandEnvelope } from '#shared/domain/event.ts';
-import type { Channel, Inbound } from '#main/channels/channel.ts';
+import type { Inbound } from '#main/channels/channel.ts';
 import { openSqliteJournal } from '#main/journal/sqlite.ts';
 import { openBlobs } from '#main/platform/blobs.ts';
 import { anchorKey, openAudit } from '#main/journal/audit.ts';
-import type { Clock } from '#main/platform/clock.ts';
-import type { Log } from '#main/platform/log.ts';
-import { idMaker, type Random } from '#main/platform/random.ts';
-import type { Secrets } from '#main/platform/secrets.ts';
+import { idMaker } from '#main/platform/random.ts';
 import { openProjection } from '#main/projection/projection.ts';
-import { redactFile } from '#shared/domain/redaction/redact-file.ts';
+import { maskFile } from '#main/platform/mask-bytes.ts';
 import { openSearch } from '#main/projection/search.ts';
 import { openAccounts } from './accounts.ts';
 import { openAbout } from './about.ts';
 import { openAlerts } from './alerts.ts';
 import { openCardGate } from './card-gate.ts';
+import { openCustomers } from './customers.ts';
 import { openDrafts } from './drafts.ts';
 import { openChanges } from './changes.ts';
 import { openCore } from './core.ts';
-import type { ParseMail } from './demo/workspace.ts';
 import { markClosed, openDeskFile, openOwedCheck } from './desk-file.ts';
+import { openEscalations } from './escalations.ts';
 import { followUp } from './follow-ups.ts';
 import { openHosts } from './host.ts';
 import { openIntake } from './intake.ts';
@@ -35,31 +32,10 @@ import { openEngineRecords } from './records.ts';
 import { openSignals } from './signals.ts';
 import { openSnoozes } from './snoozes.ts';
 import { openTranscripts } from './transcripts.ts';
-import { openUpkeep } from './upkeep.ts';
+import type { EngineOptions } from './options.ts';
 import { verificationFollower } from './verification-follower.ts';
 import { openWorkspace } from './workspace.ts';
 import { openWriting } from './writing.ts';
-
-export interface EngineOptions {
-  /** The profile: desk.db, search.db and blobs/ live here. */
-  folder: string;
-  clock: Clock;
-  random: Random;
-  log: Log;
-  secrets: Secrets;
-  channels: Channel[];
-  presets: (
-    address: string,
-  ) => { name: string; config: Record<string, unknown>; help: string | null } | null;
-  parseMail: ParseMail;
-  searchWorker: URL | string;
-  csvWorker: URL | string;
-  shell: 'electron' | 'browser';
-  version: string;
-  publicUrl: (account: Account) => string | null;
-  /** Named places where a test may end the process. */
-  crashpoint?: (name: string) => void;
-}
 
 export type Engine = Awaited<ReturnType<typeof openEngine>>;
 
@@ -175,7 +151,7 @@ export async function openEngine(options: EngineOptions) {
       report: (accountId, status) => accounts.report(accountId, status),
       customerSignal: signals.fromCustomer,
       onAgentSignal: signals.onAgent,
-      mask: (bytes) => redactFile(bytes, 'text/plain'),
+      mask: (bytes) => maskFile(bytes, 'text/plain'),
       transcripts: () => transcripts,
       codes: () => payments.codes,
       bounced: (conversationId, reason) =>
@@ -198,6 +174,15 @@ export async function openEngine(options: EngineOptions) {
     lanes,
     blobs,
     gate,
+    clock,
+    newId,
+    agentId: () => SOLO_AGENT,
+  });
+
+  const escalations = openEscalations({
+    core,
+    projection,
+    writing,
     clock,
     newId,
     agentId: () => SOLO_AGENT,
@@ -238,6 +223,10 @@ export async function openEngine(options: EngineOptions) {
     secretStore: secrets.kind,
   });
 
+  const parts = { db, core, journal, projection, blobs, audit, gate, clock, newId, search };
+  const { folder } = options;
+  const customers = openCustomers({ ...parts, records, folder, agentId: SOLO_AGENT });
+
   const engine = {
     clock,
     newId,
@@ -249,11 +238,12 @@ export async function openEngine(options: EngineOptions) {
     alerts,
     accounts,
     writing,
+    escalations,
     search,
     audit,
+    ...customers,
     records,
     ...payments,
-    upkeep: openUpkeep({ folder: options.folder, clock, search }),
     execute,
     headSeq: () => journal.head(),
     ...about,

@@ -168,7 +168,11 @@ export function openHosts(options: {
       standing(conversationId) {
         const state = projection.conversation(conversationId);
         return (
-          state && { isResolved: state.status === 'resolved', isTaken: state.assigneeId !== null }
+          state && {
+            isResolved: state.status === 'resolved',
+            isTaken: state.assigneeId !== null,
+            isErased: state.isErased,
+          }
         );
       },
       onConversation: (listener) =>

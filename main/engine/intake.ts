@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type {
   AccountId,
   CommandId,
@@ -13,7 +13,7 @@ import type {
   ChannelKind,
   InboundMessage,
 } from '#shared/domain/conversation/message-parts.ts';
-import { redactFile } from '#shared/domain/redaction/redact-file.ts';
+import { maskFile } from '#main/platform/mask-bytes.ts';
 import type { Accepted, ChannelAccountConfig, Inbound } from '#main/channels/channel.ts';
 import type { Blobs } from '#main/platform/blobs.ts';
 import type { Clock } from '#main/platform/clock.ts';
@@ -50,7 +50,7 @@ export function openIntake(options: {
   const { core, projection, blobs, gate, clock, newId } = options;
 
   const commandIdOf = (accountId: AccountId, dedupeKey: string) =>
-    `in-${createHash('sha256').update(`${accountId}\n${dedupeKey}`).digest('hex').slice(0, 40)}` as CommandId;
+    `in-${hash('sha256', `${accountId}\n${dedupeKey}`).slice(0, 40)}` as CommandId;
 
   /** The conversation that took over after merges. */
   function standing(id: ConversationId): Conversation | null {
@@ -70,7 +70,10 @@ export function openIntake(options: {
     inbound: Inbound,
     contactId: ContactId | null,
   ): Conversation | null {
-    if (inbound.conversationId) return standing(inbound.conversationId);
+    if (inbound.conversationId) {
+      const own = standing(inbound.conversationId);
+      return own?.isErased ? null : own;
+    }
     if (inbound.forceNew) return null;
     const ids = [inbound.inReplyTo, ...inbound.references.toReversed()].filter((id) => id !== null);
     if (ids.length > 0) {
@@ -80,7 +83,7 @@ export function openIntake(options: {
       for (const id of ids) {
         const hit = byId.get(id);
         const conversation = hit ? standing(hit.conversationId) : null;
-        if (!conversation) continue;
+        if (!conversation || conversation.isErased) continue;
         const takesPart =
           conversation.contactId === contactId ||
           projection.hasParticipant(conversation.id, inbound.identity.address.toLowerCase());
@@ -96,6 +99,12 @@ export function openIntake(options: {
     return null;
   }
 
+  /** The channel's own id, unless it names a conversation that was erased. */
+  const idFor = ({ conversationId }: Inbound): ConversationId =>
+    conversationId && !projection.conversation(conversationId)
+      ? conversationId
+      : (newId() as ConversationId);
+
   function contactFor(
     inbound: Inbound,
     name: string | null,
@@ -106,6 +115,8 @@ export function openIntake(options: {
     const known = identities
       .toReversed()
       .filter((identity) => identity === inbound.identity || identity.isVerified)
+      // What somebody typed into a form is a claim: it may point at a person, it never is one.
+      .filter(() => inbound.isClaim !== true)
       .map((identity) => projection.contactByIdentity(identity.kind, identity.address))
       .find((id) => id !== null);
     if (known) {
@@ -140,11 +151,14 @@ export function openIntake(options: {
   const htmlOf = (html: string, { hasMaskedParts }: Inbound) =>
     hasMaskedParts ? html : gate.html(html).html;
 
+  /** Only of bytes that stay as they came. */
+  const idsOf = ({ hasMaskedParts, blobIds }: Inbound) => (hasMaskedParts ? blobIds : undefined);
+
   function keepAttachments(inbound: Inbound): Attachment[] {
-    return inbound.attachments.map((part) => {
-      const bytes = inbound.hasMaskedParts ? part.bytes : redactFile(part.bytes, part.mime);
+    return inbound.attachments.map((part, index) => {
+      const bytes = inbound.hasMaskedParts ? part.bytes : maskFile(part.bytes, part.mime);
       return {
-        blob: blobs.put(bytes),
+        blob: blobs.put(bytes, idsOf(inbound)?.attachments[index]),
         name: gate.line(part.name),
         mime: part.mime,
         bytes: bytes.byteLength,
@@ -156,8 +170,11 @@ export function openIntake(options: {
 
   /** The bytes of a message, each through the gate; the raw source was masked by its channel. */
   const keepParts = (inbound: Inbound): Pick<InboundMessage, 'html' | 'raw' | 'attachments'> => ({
-    html: inbound.html === null ? null : blobs.put(Buffer.from(htmlOf(inbound.html, inbound))),
-    raw: inbound.raw ? blobs.put(inbound.raw) : null,
+    html:
+      inbound.html === null
+        ? null
+        : blobs.put(Buffer.from(htmlOf(inbound.html, inbound)), idsOf(inbound)?.html),
+    raw: inbound.raw ? blobs.put(inbound.raw, idsOf(inbound)?.raw) : null,
     attachments: keepAttachments(inbound),
   });
 
@@ -173,7 +190,7 @@ export function openIntake(options: {
       const contact = contactFor(inbound, name, isDemo);
       const isNewContact = contact.commands[0]?.type === 'contact.create';
       const thread = threadOf(account, inbound, isNewContact ? null : contact.id);
-      const conversationId = thread?.id ?? inbound.conversationId ?? (newId() as ConversationId);
+      const conversationId = thread?.id ?? idFor(inbound);
       const messageId = newId() as MessageId;
       const subject = inbound.subject === null ? null : gate.line(inbound.subject);
       const shown = gate.message(conversationId, {
@@ -245,7 +262,7 @@ export function openIntake(options: {
           isRetryable: false,
         });
       }
-      const seq = projection.findMessage(messageId)?.seq ?? outcome.seq;
+      const seq = projection.seqOfMessage(messageId) ?? outcome.seq;
       const accepted: Accepted = { conversationId, messageId, seq, isRepeat: false };
       core.afterCommit(() => options.arrived(accepted, inbound));
       return accepted;

@@ -13,6 +13,10 @@ export interface Upkeep {
   check(): Promise<{ isIntact: boolean }>;
   /** One at a time; a second call waits for the first. */
   backUp(): Promise<{ folder: string }>;
+  /** Copies of the data that were made before now, whole backups and files set aside alike. */
+  copyCount(): Promise<number>;
+  /** A new backup in the place of all earlier copies; none where there were none. */
+  renewBackups(): Promise<void>;
 }
 
 const NAME = /^(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})Z$/;
@@ -60,7 +64,34 @@ export function openUpkeep(options: { folder: string; clock: Clock; search: Sear
     return { folder: whole };
   }
 
+  const asideIn = async () =>
+    (await readdir(folder).catch(() => [])).filter((name) =>
+      /^desk\.db\.(before|damaged)-/.test(name),
+    );
+
+  async function renewBackups() {
+    const old = await readdir(backups).catch(() => []);
+    const aside = await asideIn();
+    const kept = old.some((name) => timeOf(name) !== null)
+      ? path.basename((await backUp()).folder)
+      : '';
+    const gone = [
+      ...old.filter((name) => name !== kept).map((name) => path.join(backups, name)),
+      ...aside.map((name) => path.join(folder, name)),
+    ];
+    for (const each of gone) await rm(each, { recursive: true, force: true });
+  }
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+
   return {
+    copyCount: async () =>
+      (await readdir(backups).catch(() => [])).length + (await asideIn()).length,
+    renewBackups: () => inTurn(renewBackups),
     async state() {
       const names = await readdir(backups).catch(() => []);
       const own = (await filesIn(folder)).filter((file) => !file.startsWith(backups + path.sep));
@@ -77,10 +108,6 @@ export function openUpkeep(options: { folder: string; clock: Clock; search: Sear
       };
     },
     check: async () => ({ isIntact: await search.isDeskIntact() }),
-    backUp() {
-      const next = last.then(backUp, backUp);
-      last = next.catch(() => undefined);
-      return next;
-    },
+    backUp: () => inTurn(backUp),
   };
 }

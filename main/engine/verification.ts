@@ -89,29 +89,23 @@ export function openVerification(options: {
     commandId: string | undefined,
   ): CommandResult {
     const at = clock.now();
-    let failure: CommandResult | null = null;
     let seq = 0;
     // Each wish is planned on what the one before it came to.
-    core.together(() => {
-      for (const [index, wish] of wishes.entries()) {
-        const command = { ...wish, conversationId } as VerificationCommand;
-        const state = projection.verification(conversationId);
-        const planned: DomainCommand[] = planCheck(state, command, projection.recordGuard, at);
-        const isLast = index === wishes.length - 1;
-        const outcome = core.execute(planned, {
-          id: (isLast && commandId ? commandId : newId()) as CommandId,
-          at,
-          by,
-        });
-        if (!outcome.ok) {
-          failure = { ok: false, rejection: outcome.rejection };
-          return;
-        }
-        seq = outcome.seq;
-        tellRisk(state, planned);
-      }
-    });
-    return failure ?? { ok: true, seq };
+    for (const [index, wish] of wishes.entries()) {
+      const command = { ...wish, conversationId } as VerificationCommand;
+      const state = projection.verification(conversationId);
+      const planned: DomainCommand[] = planCheck(state, command, projection.recordGuard, at);
+      const isLast = index === wishes.length - 1;
+      const outcome = core.execute(planned, {
+        id: (isLast && commandId ? commandId : newId()) as CommandId,
+        at,
+        by,
+      });
+      if (!outcome.ok) return { ok: false, rejection: outcome.rejection };
+      seq = outcome.seq;
+      tellRisk(state, planned);
+    }
+    return { ok: true, seq };
   }
 
   /** The check is opened with the brand's rules of now, unless it is open. */

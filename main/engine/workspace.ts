@@ -1,6 +1,7 @@
 import type { AgentId, CommandId } from '#shared/lib/ids.ts';
 import type { CommandResult } from '#shared/contract/errors.ts';
 import type { DomainCommand } from '#shared/domain/command.ts';
+import { firstDepartments } from '#shared/domain/workspace/departments.ts';
 import type { CommandEnvelope } from '#shared/domain/event.ts';
 import type { Clock } from '#main/platform/clock.ts';
 import type { Projection } from '#main/projection/projection.ts';
@@ -29,12 +30,17 @@ export function openWorkspace(options: {
     by: 'system:desk',
   });
   return {
-    /** A workspace and an agent are there before anything else; repeating changes nothing. */
+    /** A workspace, its departments and an agent are there before anything else; repeating changes nothing. */
     begin: (names: { workspace: string; agent: string }) => {
       if (!projection.workspace())
         execute(
           [{ type: 'workspace.create', name: names.workspace, isDemo: false }],
           system('begin-workspace'),
+        );
+      if (Object.keys(projection.workspace()?.departments ?? {}).length === 0)
+        execute(
+          firstDepartments.map((one) => ({ type: 'department.add', ...one })),
+          system('begin-departments'),
         );
       if (!projection.agent(agentId))
         execute(

@@ -60,6 +60,13 @@ export interface NewMail extends MailFields {
   sendAt?: number | undefined;
 }
 
+export interface Around {
+  before: DomainCommand[];
+  after: DomainCommand[];
+}
+
+export type Writing = ReturnType<typeof openWriting>;
+
 /** What agents write: through the card gate like everything else, then into the outbox. */
 export function openWriting(options: {
   core: Core;
@@ -150,12 +157,14 @@ export function openWriting(options: {
     outcome.ok ? { ok: true, seq: outcome.seq } : { ok: false, rejection: outcome.rejection };
 
   return {
-    reply(input: Reply): CommandResult {
+    /** Commands around the message stand or fall with it; the agent's own draft then stays. */
+    reply(input: Reply, around: Around | null = null): CommandResult {
       const conversation = projection.conversation(input.conversationId);
       if (!conversation) return { ok: false, rejection: { code: 'conversation.unknown' } };
       const { id: conversationId } = conversation;
       const message = outbound({ conversation, thread: threading(conversation) }, input);
       const commands: DomainCommand[] = [
+        ...(around?.before ?? []),
         { type: 'message.write', conversationId, message },
         { type: 'conversation.read', conversationId },
       ];
@@ -169,9 +178,10 @@ export function openWriting(options: {
         commands.push({ type: 'conversation.wait', conversationId, on: 'customer' });
       if (input.thenStatus === 'resolve' && conversation.status !== 'resolved')
         commands.push({ type: 'conversation.resolve', conversationId, cause: null });
-      const outcome = core.execute(commands, envelope(input.commandId), () =>
-        projection.dropDraft(conversationId, 'reply'),
-      );
+      commands.push(...(around?.after ?? []));
+      const outcome = core.execute(commands, envelope(input.commandId), () => {
+        if (!around) projection.dropDraft(conversationId, 'reply');
+      });
       if (outcome.ok) lanes.nudge(conversation.accountId);
       return answer(outcome);
     },

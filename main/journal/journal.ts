@@ -17,6 +17,9 @@ export interface Journal {
   /** At most `limit` events after a position, in order. */
   read(afterSeq: number, limit: number): Recorded<DomainEvent>[];
   readStream(stream: Stream): Recorded<DomainEvent>[];
-  /** Overwrites the text of an earlier message with its stricter masking; nothing else may change. */
+  /**
+   * Overwrites what an earlier event says, with stricter masking or with the marks of an erasure.
+   * Its place, type, time and author stay.
+   */
   overwrite(event: Recorded<DomainEvent>): void;
 }

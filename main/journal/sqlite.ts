@@ -82,7 +82,7 @@ export function openSqliteJournal(db: WriteDb): Journal {
   return {
     head: headOf,
     append(events, commandId) {
-      return db.write(() => {
+      return db.join(() => {
         const before = headOf();
         const recorded = events.map((event, index): Recorded<DomainEvent> => {
           const seq = before + index + 1;

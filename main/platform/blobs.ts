@@ -22,14 +22,19 @@ import type { WriteDb } from './sqlite.ts';
 export interface Blobs {
   /**
    * Durable when it returns; inside a transaction of the desk, together with that transaction.
+   * @param known their SHA-256 when another thread has worked it out
    * @throws Failure `disk.full`
    */
-  put(bytes: Uint8Array): BlobId;
+  put(bytes: Uint8Array, known?: BlobId | null): BlobId;
   /** @throws Failure `blob.absent` */
   read(id: BlobId): Promise<Uint8Array>;
   readNow(id: BlobId): Uint8Array;
   /** Bytes, or null when it is not here. */
   size(id: BlobId): number | null;
+  /** Takes bytes kept in the database away, with the caller's transaction. */
+  dropRow(id: BlobId): void;
+  /** Takes bytes kept as a file away, at once. */
+  dropFile(id: BlobId): void;
 }
 
 /** Larger ones are files: rows of this size are read and written faster than files are opened. */
@@ -50,6 +55,7 @@ export function openBlobs(folder: string, db: WriteDb): Blobs {
     'blobs.size',
     'SELECT length(bytes) AS size FROM blobs WHERE id = ?',
   );
+  const remove = db.prepare('blobs.drop', 'DELETE FROM blobs WHERE id = ?');
   const fileOf = (id: BlobId) => path.join(folder, id.slice(0, 2), id.slice(2));
 
   function keepFile(file: string, bytes: Uint8Array) {
@@ -78,8 +84,8 @@ export function openBlobs(folder: string, db: WriteDb): Blobs {
   };
 
   return {
-    put(bytes) {
-      const id = createHash('sha256').update(bytes).digest('hex') as BlobId;
+    put(bytes, known) {
+      const id = known ?? (createHash('sha256').update(bytes).digest('hex') as BlobId);
       if (bytes.byteLength <= MAX_ROW_BYTES) db.run(insert, id, bytes);
       else keepFile(fileOf(id), bytes);
       return id;
@@ -90,6 +96,8 @@ export function openBlobs(folder: string, db: WriteDb): Blobs {
         throw absent(id, cause);
       }),
     readNow,
+    dropRow: (id) => void db.run(remove, id),
+    dropFile: (id) => rmSync(fileOf(id), { force: true }),
     size(id) {
       const row = db.get(sizeOf, id);
       if (row) return row.size;

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { MIB } from '#shared/lib/units.ts';
 import { Failure } from './failure.ts';
 import type { Log } from './log.ts';
+import { openLogFile } from './log-file.ts';
 
 /**
  * The only door to better-sqlite3.
@@ -28,8 +29,19 @@ export interface WriteDb extends ReadDb {
   exec(sql: string): void;
   /** One transaction; a call inside a call joins it. @throws Failure `disk.full` with nothing changed. */
   write<T>(change: () => T): T;
+  /** As `write`, without a wait for the disk: power loss may undo it until `synced` has resolved. */
+  writeAhead<T>(change: () => T): T;
+  /**
+   * Waits, away from this thread, until all that is committed by now survives power loss.
+   * @throws Failure `disk.full` when the disk refused
+   */
+  synced(): Promise<void>;
+  /** As `write`; inside a transaction there is no part that could fail alone, whoever called it fails. */
+  join<T>(change: () => T): T;
   /** Moves the write-ahead log into the file; `TRUNCATE` also frees its space. */
   checkpoint(mode: 'PASSIVE' | 'TRUNCATE'): void;
+  /** Frees the write-ahead log, waiting for readers. @throws Failure `sqlite.log-busy` after some seconds. */
+  truncateLog(): Promise<void>;
   /** A consistent copy of the whole file, readable on its own. */
   copyTo(file: string): void;
   isIntact(): boolean;
@@ -49,6 +61,8 @@ export interface Statement<R = unknown> {
 const OLDEST_SQLITE = [3, 51, 3] as const;
 const SLOW_MS = 50;
 const CACHE_KIB = 64 * 1024;
+/** 64 MiB: the search thread moves the log long before a commit has to. */
+const JOURNAL_CHECKPOINT_PAGES = 16_000;
 const WAL_TRUNCATE_BYTES = 256 * MIB;
 
 /**
@@ -66,7 +80,7 @@ export function openDatabase(
     db.close();
     throw failureOf(cause, 'open', '');
   }
-  return handle(db, file, options.log);
+  return handleOf(db, file, options.log);
 }
 
 function prepareFile(db: Database.Database, file: string, role: 'journal' | 'cache') {
@@ -94,7 +108,7 @@ function prepareFile(db: Database.Database, file: string, role: 'journal' | 'cac
   db.pragma(`cache_size = -${CACHE_KIB}`);
   // What was masked or purged must not stay in free pages.
   db.pragma('secure_delete = ON');
-  db.pragma('wal_autocheckpoint = 4000');
+  db.pragma(`wal_autocheckpoint = ${role === 'journal' ? JOURNAL_CHECKPOINT_PAGES : 4_000}`);
 }
 
 function openRaw(file: string): Database.Database {
@@ -148,7 +162,7 @@ function failureOf(cause: unknown, name: string, sql: string): unknown {
   });
 }
 
-function handle(db: Database.Database, file: string, log: Log | undefined): WriteDb {
+function handleOf(db: Database.Database, file: string, slowLog: Log | undefined): WriteDb {
   const compiled = new Map<string, Statement>();
 
   function timed<T>(name: string, sql: string, work: () => T): T {
@@ -159,11 +173,46 @@ function handle(db: Database.Database, file: string, log: Log | undefined): Writ
       throw failureOf(cause, name, sql);
     } finally {
       const ms = performance.now() - began;
-      if (ms > SLOW_MS) log?.warn({ statement: name, ms: Math.round(ms) }, 'slow statement');
+      if (ms > SLOW_MS) slowLog?.warn({ statement: name, ms: Math.round(ms) }, 'slow statement');
     }
   }
 
-  return {
+  const savepoint = {
+    begin: db.prepare('SAVEPOINT nested'),
+    release: db.prepare('RELEASE nested'),
+    rollback: db.prepare('ROLLBACK TO nested'),
+  };
+  /** A part of a transaction that can fail alone. */
+  function nested<T>(change: () => T): T {
+    savepoint.begin.run();
+    try {
+      const result = change();
+      savepoint.release.run();
+      return result;
+    } catch (error) {
+      // A full disk has ended the whole transaction already.
+      if (db.inTransaction) {
+        savepoint.rollback.run();
+        savepoint.release.run();
+      }
+      throw error;
+    }
+  }
+
+  function whole<T>(change: () => T): T {
+    return timed('transaction', '', () =>
+      db
+        .transaction(() => {
+          const result = change();
+          if (result instanceof Promise) throw new Error('a transaction cannot wait for a promise');
+          return result;
+        })
+        .immediate(),
+    );
+  }
+  const log = openLogFile(`${file}-wal`);
+
+  const handle: WriteDb = {
     file,
     prepare<R>(name: string, sql: string): Statement<R> {
       const key = `${name}\n${sql}`;
@@ -184,23 +233,36 @@ function handle(db: Database.Database, file: string, log: Log | undefined): Writ
         return { changes: result.changes, lastInsertRowid: Number(result.lastInsertRowid) };
       }),
     exec: (sql) => timed('exec', sql, () => void db.exec(sql)),
-    write<T>(change: () => T): T {
-      if (db.inTransaction) return db.transaction(change)();
-      return timed('transaction', '', () =>
-        db
-          .transaction(() => {
-            const result = change();
-            if (result instanceof Promise)
-              throw new Error('a transaction cannot wait for a promise');
-            return result;
-          })
-          .immediate(),
-      );
+    write: (change) => (db.inTransaction ? nested(change) : whole(change)),
+    writeAhead(change) {
+      if (db.inTransaction) return nested(change);
+      const level = Number(db.pragma('synchronous', { simple: true }));
+      db.pragma('synchronous = NORMAL');
+      try {
+        return whole(change);
+      } finally {
+        db.pragma(`synchronous = ${level}`);
+      }
     },
+    // In WAL mode a commit is durable once the log is (https://sqlite.org/wal.html).
+    synced: () => log.sync(),
+    join: (change) => (db.inTransaction ? change() : handle.write(change)),
     checkpoint(mode) {
       const wal = `${file}-wal`;
       const isLarge = existsSync(wal) && statSync(wal).size > WAL_TRUNCATE_BYTES;
       timed('checkpoint', '', () => db.pragma(`wal_checkpoint(${isLarge ? 'TRUNCATE' : mode})`));
+    },
+    async truncateLog() {
+      for (let tries = 0; tries < 50; tries++) {
+        const [row] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+        if (row?.busy === 0) return;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Failure({
+        code: 'sqlite.log-busy',
+        message: 'the write-ahead log is in use; it is freed when the desk ends',
+        isRetryable: true,
+      });
     },
     copyTo: (target) => timed('copy', '', () => void db.prepare('VACUUM INTO ?').run(target)),
     isIntact: () => {
@@ -219,7 +281,9 @@ function handle(db: Database.Database, file: string, log: Log | undefined): Writ
       return rows.map((row) => row.detail);
     },
     close: () => {
+      log.close();
       if (db.open) db.close();
     },
   };
+  return handle;
 }

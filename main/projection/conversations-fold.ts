@@ -1,27 +1,40 @@
-import type { ConversationId } from '#shared/lib/ids.ts';
+import type { ContactId, ConversationId } from '#shared/lib/ids.ts';
 import type { Conversation } from '#shared/domain/conversation/state.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 import { bucketOf, countersOf, hasTrouble, isUnread, waitingKey } from './buckets.ts';
 
 /**
  * Conversation rows: the stored result of `evolve` with the columns lists are made from.
- * A row is read once and written once per fold, however many events touched it.
+ * A row is read once and written once per flush, however many events touched it.
  */
 export interface ConversationRows {
   /** For the fold: remembered until `flush` or `forget`. */
   get(id: ConversationId): Conversation | null;
   /** For everybody else: nothing is remembered. */
   peek(id: ConversationId): Conversation | null;
-  /** After a fold that failed. */
+  /** What was put since the last `settle` stays, though it is not written yet. */
+  settle(): void;
+  /** What was put since then never happened. */
+  undo(): void;
+  /** After a transaction that failed. */
   forget(): void;
   put(state: Conversation): void;
   markAttachment(id: ConversationId): void;
+  /** Its files are gone. */
+  unmarkAttachment(id: ConversationId): void;
   /** Writes what was put. */
   flush(): void;
   delete(id: ConversationId): void;
 }
 
-export function openConversationRows(db: WriteDb, takeNumber: () => number): ConversationRows {
+export function openConversationRows(
+  db: WriteDb,
+  doors: {
+    takeNumber: () => number;
+    /** A conversation's row is written; `at` is its newest message. */
+    touched: (contactId: ContactId, at: number) => void;
+  },
+): ConversationRows {
   const byId = db.prepare<{ state: string }>(
     'conversation.state',
     'SELECT state FROM conversations WHERE id = ?',
@@ -40,6 +53,10 @@ export function openConversationRows(db: WriteDb, takeNumber: () => number): Con
   const attach = db.prepare(
     'conversation.attach',
     'UPDATE conversations SET has_attachment = 1 WHERE id = ?',
+  );
+  const detach = db.prepare(
+    'conversation.detach',
+    'UPDATE conversations SET has_attachment = 0 WHERE id = ?',
   );
   const remove = db.prepare('conversation.delete', 'DELETE FROM conversations WHERE id = ?');
   const addTag = db.prepare(
@@ -65,6 +82,9 @@ export function openConversationRows(db: WriteDb, takeNumber: () => number): Con
   const stored = new Map<ConversationId, Conversation | null>();
   const touched = new Map<ConversationId, Conversation>();
   const withAttachment = new Set<ConversationId>();
+  /** What stood in `touched` before the step that is not settled yet. */
+  const before = new Map<ConversationId, Conversation | undefined>();
+  const attachedNow = new Set<ConversationId>();
 
   function read(id: ConversationId): Conversation | null {
     const row = db.get(byId, id);
@@ -125,7 +145,7 @@ export function openConversationRows(db: WriteDb, takeNumber: () => number): Con
       db.run(
         insert,
         state.id,
-        takeNumber(),
+        doors.takeNumber(),
         bucketOf(state),
         state.channel,
         state.accountId,
@@ -142,6 +162,7 @@ export function openConversationRows(db: WriteDb, takeNumber: () => number): Con
         json,
       );
     }
+    doors.touched(state.contactId, state.lastMessageAt);
     for (const tag of state.tags) if (!before?.tags.includes(tag)) db.run(addTag, tag, state.id);
     for (const tag of before?.tags ?? [])
       if (!state.tags.includes(tag)) db.run(dropTag, tag, state.id);
@@ -149,17 +170,38 @@ export function openConversationRows(db: WriteDb, takeNumber: () => number): Con
 
   return {
     get: (id) => touched.get(id) ?? load(id),
-    peek: (id) => touched.get(id) ?? read(id),
+    peek: (id) => touched.get(id) ?? stored.get(id) ?? read(id),
+    settle() {
+      before.clear();
+      attachedNow.clear();
+    },
+    undo() {
+      for (const [id, state] of before)
+        if (state) touched.set(id, state);
+        else touched.delete(id);
+      for (const id of attachedNow) withAttachment.delete(id);
+      this.settle();
+    },
     forget() {
       stored.clear();
       touched.clear();
       withAttachment.clear();
+      this.settle();
     },
     put(state) {
       load(state.id);
+      if (!before.has(state.id)) before.set(state.id, touched.get(state.id));
       touched.set(state.id, state);
     },
-    markAttachment: (id) => void withAttachment.add(id),
+    markAttachment(id) {
+      if (!withAttachment.has(id)) attachedNow.add(id);
+      withAttachment.add(id);
+    },
+    unmarkAttachment(id) {
+      withAttachment.delete(id);
+      attachedNow.delete(id);
+      db.run(detach, id);
+    },
     flush() {
       const totals = new Map<string, [number, number]>();
       for (const [id, state] of touched) {

@@ -18,12 +18,14 @@ export function openDocumentRows(db: WriteDb) {
     const row = db.get(byStream, stream);
     return row ? JSON.parse(row.state) : null;
   };
+  const drop = db.prepare('document.drop', 'DELETE FROM documents WHERE stream = ?');
   const listed = db.prepare<{ state: string }>(
     'document.list',
     'SELECT state FROM documents WHERE stream >= ? AND stream < ? ORDER BY stream',
   );
   return {
     state,
+    drop: (stream: Stream) => void db.run(drop, stream),
     /** Every one of an aggregate; `;` comes after `:`. */
     all: <T>(aggregate: string): T[] =>
       db.all(listed, `${aggregate}:`, `${aggregate};`).map((row) => JSON.parse(row.state) as T),

@@ -2,7 +2,12 @@ import type { AgentId, ConversationId } from '#shared/lib/ids.ts';
 import type { InboxFilter, SortName, ViewName } from '#shared/contract/views.ts';
 import type { ConversationRow } from '#shared/contract/rows.ts';
 import type { Parameter, ReadDb } from '#main/platform/sqlite.ts';
+import { decodeKey, encodeKey } from './keyset.ts';
 import { ROW_COLUMNS, ROW_JOINS, rowOf, type StoredRow } from './rows.ts';
+
+/** Every contact of the person one contact is part of. */
+const PERSON =
+  '(SELECT id FROM contacts WHERE root_id = (SELECT root_id FROM contacts WHERE id = ?))';
 
 interface Fragment {
   sql: string;
@@ -68,7 +73,7 @@ function filterFragments(filter: InboxFilter): Fragment[] {
   if (filter.brandId) fragments.push(fragment('c.brand_id = ?', filter.brandId));
   if (filter.priority !== undefined) fragments.push(fragment('c.priority = ?', filter.priority));
   if (filter.assigneeId) fragments.push(fragment('c.assignee_id = ?', filter.assigneeId));
-  if (filter.contactId) fragments.push(fragment('c.contact_id = ?', filter.contactId));
+  if (filter.contactId) fragments.push(fragment(`c.contact_id IN ${PERSON}`, filter.contactId));
   if (filter.isUnread !== undefined)
     fragments.push(fragment('c.is_unread = ?', filter.isUnread ? 1 : 0));
   if (filter.tag)
@@ -76,24 +81,6 @@ function filterFragments(filter: InboxFilter): Fragment[] {
       fragment('c.id IN (SELECT conversation_id FROM conversation_tags WHERE tag = ?)', filter.tag),
     );
   return fragments;
-}
-
-const encodeKey = (key: (string | number)[]) =>
-  Buffer.from(JSON.stringify(key)).toString('base64url');
-
-/** Undefined for a cursor that is not one of ours: the list begins at its start. */
-function decodeKey(cursor: string | null, length: number): (string | number)[] | undefined {
-  if (!cursor) return undefined;
-  try {
-    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const isKey =
-      Array.isArray(key) &&
-      key.length === length &&
-      key.every((part) => typeof part === 'string' || typeof part === 'number');
-    return isKey ? (key as (string | number)[]) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Rows counted one by one where no counter is kept. */
@@ -120,7 +107,7 @@ export function openInbox(db: ReadDb) {
   );
   const byContact = db.prepare<StoredRow>(
     'inbox.by-contact',
-    `SELECT ${ROW_COLUMNS} FROM conversations c ${ROW_JOINS} WHERE c.contact_id = ? AND c.bucket <> 'merged' ORDER BY c.last_message_at DESC, c.id DESC LIMIT ?`,
+    `SELECT ${ROW_COLUMNS} FROM conversations c ${ROW_JOINS} WHERE c.contact_id IN ${PERSON} AND c.bucket <> 'merged' ORDER BY c.last_message_at DESC, c.id DESC LIMIT ?`,
   );
 
   const counter = db.prepare<{ count: number }>(

@@ -1,6 +1,6 @@
 import type { AccountId, BlobId, ContactId, ConversationId, MessageId } from '#shared/lib/ids.ts';
 import type { InboundMessage, OutboundMessage } from '#shared/domain/conversation/message-parts.ts';
-import type { IdentityKind } from '#shared/domain/contact/events.ts';
+import type { IdentityKind } from '#shared/domain/contact/parts.ts';
 import type { Parameter, ReadDb } from '#main/platform/sqlite.ts';
 
 interface DueRow {
@@ -39,6 +39,10 @@ export function openLookups(db: ReadDb) {
   }>(
     'lookup.message',
     'SELECT seq, conversation_id AS conversationId, direction, account_id AS accountId, body FROM messages WHERE id = ?',
+  );
+  const seqOf = db.prepare<{ seq: number }>(
+    'lookup.message-seq',
+    'SELECT seq FROM messages WHERE id = ?',
   );
   const identity = db.prepare<{ id: ContactId }>(
     'lookup.identity',
@@ -95,6 +99,10 @@ export function openLookups(db: ReadDb) {
      WHERE conversation_id = ? AND seq > ? AND direction IN ('inbound', 'outbound') AND coalesce(delivery_state, '') NOT IN ('queued', 'withdrawn')
      ORDER BY seq DESC LIMIT ?`,
   );
+  const blobUse = db.prepare<{ one: number }>(
+    'lookup.blob-use',
+    'SELECT 1 AS one FROM blob_uses WHERE blob = ? LIMIT 1',
+  );
   const waiting = db.prepare<{ count: number }>(
     'lookup.waiting',
     `SELECT count(*) AS count FROM conversations WHERE bucket = 'open' AND assignee_id IS NULL AND brand_id = ? AND channel = ?`,
@@ -118,6 +126,7 @@ export function openLookups(db: ReadDb) {
         body,
       };
     },
+    seqOfMessage: (messageId: MessageId): number | null => db.get(seqOf, messageId)?.seq ?? null,
     contactByIdentity: (kind: IdentityKind, address: string): ContactId | null =>
       db.get(identity, kind, address)?.id ?? null,
     openConversationsOf: (contactId: ContactId, accountId: AccountId): ConversationId[] =>
@@ -146,6 +155,8 @@ export function openLookups(db: ReadDb) {
         .all(history, id, afterSeq, limit)
         .toReversed()
         .map((row) => ({ ...row, body: JSON.parse(row.body) as InboundMessage | OutboundMessage })),
+    /** Whether any message still needs these bytes. */
+    isBlobUsed: (blob: string): boolean => db.get(blobUse, blob) !== undefined,
     waitingCount: (...parameters: [brandId: string, channel: string] & Parameter[]): number =>
       db.get(waiting, ...parameters)?.count ?? 0,
   };

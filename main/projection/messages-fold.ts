@@ -11,6 +11,13 @@ import type {
   OutboundMessage,
 } from '#shared/domain/conversation/message-parts.ts';
 import type { Delivery } from '#shared/domain/conversation/state.ts';
+import {
+  blobsOf,
+  erasedInbound,
+  erasedNote,
+  erasedOutbound,
+} from '#shared/domain/conversation/erase.ts';
+import type { ErasedMark } from '#shared/domain/contact/parts.ts';
 import type { Recorded } from '#shared/domain/event.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 
@@ -24,6 +31,8 @@ export interface MessageRows {
   masked(messageId: MessageId, text: string, masked: Record<string, number>): void;
   delivered(record: Recorded<ConversationEvent>, event: DeliveryEvent): void;
   read(id: ConversationId): void;
+  /** Words, addresses and files of a whole conversation are gone. */
+  erased(id: ConversationId, mark: ErasedMark): void;
 }
 
 /** When the lane may take the message; null when it is not the lane's. */
@@ -65,6 +74,32 @@ export function openMessageRows(db: WriteDb): MessageRows {
     'UPDATE messages SET is_unread = 0 WHERE conversation_id = ? AND is_unread = 1',
   );
 
+  const use = db.prepare('blob.use', 'INSERT OR IGNORE INTO blob_uses (blob, seq) VALUES (?, ?)');
+  const unuse = db.prepare(
+    'blob.unuse',
+    'DELETE FROM blob_uses WHERE seq IN (SELECT seq FROM messages WHERE conversation_id = ?)',
+  );
+  const ofConversation = db.prepare<{
+    seq: number;
+    direction: string;
+    delivery: string | null;
+    body: string;
+  }>(
+    'message.of-conversation',
+    'SELECT seq, direction, delivery, body FROM messages WHERE conversation_id = ?',
+  );
+  const eraseRow = db.prepare(
+    'message.erase',
+    'UPDATE messages SET body = ?, delivery = ?, dedupe_key = ?, external_id = NULL WHERE seq = ?',
+  );
+  const leave = db.prepare(
+    'participant.drop',
+    'DELETE FROM participants WHERE conversation_id = ?',
+  );
+
+  const keepBlobs = (record: Recorded<ConversationEvent>) => {
+    for (const blob of blobsOf(record.event)) db.run(use, blob, record.seq);
+  };
   const join = (id: ConversationId, addresses: { address: string }[]) => {
     for (const { address } of addresses) db.run(participate, id, address.toLowerCase());
   };
@@ -90,6 +125,7 @@ export function openMessageRows(db: WriteDb): MessageRows {
         JSON.stringify(message),
       );
       join(id, [message.from, ...message.cc]);
+      keepBlobs(record);
     },
     written(id, record, message) {
       const delivery = newDelivery(message.sendAt);
@@ -112,6 +148,7 @@ export function openMessageRows(db: WriteDb): MessageRows {
         JSON.stringify(message),
       );
       join(id, [...message.to, ...message.cc]);
+      keepBlobs(record);
     },
     noted(id, record, note) {
       db.run(
@@ -132,6 +169,7 @@ export function openMessageRows(db: WriteDb): MessageRows {
         null,
         JSON.stringify(note),
       );
+      keepBlobs(record);
       for (const agentId of note.mentions) db.run(mention, agentId, id);
     },
     masked(messageId, text, masked) {
@@ -160,5 +198,26 @@ export function openMessageRows(db: WriteDb): MessageRows {
       );
     },
     read: (id) => void db.run(setRead, id),
+    erased(id, mark) {
+      db.run(unuse, id);
+      db.run(leave, id);
+      for (const row of db.all(ofConversation, id)) {
+        const body = erasedBody(row.direction, row.body, mark);
+        const delivery = row.delivery && JSON.stringify(erasedDelivery(row.delivery, mark));
+        const key = 'dedupeKey' in body ? body.dedupeKey : null;
+        db.run(eraseRow, JSON.stringify(body), delivery, key, row.seq);
+      }
+    },
   };
+}
+
+function erasedBody(direction: string, body: string, mark: ErasedMark): StoredBody {
+  if (direction === 'inbound') return erasedInbound(JSON.parse(body) as InboundMessage, mark);
+  if (direction === 'outbound') return erasedOutbound(JSON.parse(body) as OutboundMessage, mark);
+  return erasedNote(JSON.parse(body) as Note, mark);
+}
+
+function erasedDelivery(delivery: string, mark: ErasedMark): Delivery {
+  const was = JSON.parse(delivery) as Delivery;
+  return { ...was, reason: was.reason && mark, bounce: was.bounce && mark };
 }

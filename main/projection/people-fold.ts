@@ -1,34 +1,14 @@
-import type { AccountId, AgentId, ContactId } from '#shared/lib/ids.ts';
+import type { AccountId, AgentId } from '#shared/lib/ids.ts';
 import { evolveAccount } from '#shared/domain/account/evolve.ts';
 import type { Account, AccountEvent } from '#shared/domain/account/events.ts';
 import { evolveAgent } from '#shared/domain/agent/evolve.ts';
 import type { Agent, AgentEvent } from '#shared/domain/agent/events.ts';
-import { evolveContact } from '#shared/domain/contact/evolve.ts';
-import type { Contact, ContactEvent } from '#shared/domain/contact/events.ts';
 import { evolveWorkspace } from '#shared/domain/workspace/evolve.ts';
 import type { Workspace, WorkspaceEvent } from '#shared/domain/workspace/events.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
 
 /** Rows of the aggregates that are few or small: read and written per event. */
 export function openPeopleRows(db: WriteDb) {
-  const contactById = db.prepare<{ state: string }>(
-    'contact.state',
-    'SELECT state FROM contacts WHERE id = ?',
-  );
-  const putContact = db.prepare(
-    'contact.put',
-    `INSERT INTO contacts (id, name, is_demo, state) VALUES (?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, state = excluded.state`,
-  );
-  // The first contact keeps an address: what a stranger claims later never takes it away.
-  const putIdentity = db.prepare(
-    'identity.put',
-    'INSERT OR IGNORE INTO identities (kind, address, contact_id) VALUES (?, ?, ?)',
-  );
-  const dropIdentity = db.prepare(
-    'identity.drop',
-    'DELETE FROM identities WHERE kind = ? AND address = ? AND contact_id = ?',
-  );
   const accountById = db.prepare<{ state: string }>(
     'account.state',
     'SELECT state FROM accounts WHERE id = ?',
@@ -56,23 +36,14 @@ export function openPeopleRows(db: WriteDb) {
 
   const parsed = <T>(row: { state: string } | undefined): T | null =>
     row ? (JSON.parse(row.state) as T) : null;
-  const contact = (id: ContactId) => parsed<Contact>(db.get(contactById, id));
   const account = (id: AccountId) => parsed<Account>(db.get(accountById, id));
   const agent = (id: AgentId) => parsed<Agent>(db.get(agentById, id));
   const workspace = () => parsed<Workspace>(db.get(theWorkspace));
 
   return {
-    contact,
     account,
     agent,
     workspace,
-    foldContact(id: ContactId, event: ContactEvent, at: number) {
-      const was = contact(id);
-      const next = evolveContact(was, event, at);
-      db.run(putContact, id, next.name, next.isDemo ? 1 : 0, JSON.stringify(next));
-      for (const gone of was?.identities ?? []) db.run(dropIdentity, gone.kind, gone.address, id);
-      for (const own of next.identities) db.run(putIdentity, own.kind, own.address, id);
-    },
     foldAccount(id: AccountId, event: AccountEvent, at: number) {
       const next = evolveAccount(account(id), event, at);
       db.run(putAccount, id, next.isDemo ? 1 : 0, JSON.stringify(next));

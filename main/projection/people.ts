@@ -1,8 +1,8 @@
 import type { AgentId, ContactId } from '#shared/lib/ids.ts';
-import type { AgentView, BrandRow, ContactView } from '#shared/contract/rows.ts';
+import type { DepartmentView } from '#shared/contract/cases.ts';
+import type { AgentView, BrandRow } from '#shared/contract/rows.ts';
 import type { Account } from '#shared/domain/account/events.ts';
 import type { Agent } from '#shared/domain/agent/events.ts';
-import type { Contact } from '#shared/domain/contact/events.ts';
 import type { Workspace } from '#shared/domain/workspace/events.ts';
 import type { ReadDb } from '#main/platform/sqlite.ts';
 import { ROW_COLUMNS, ROW_JOINS, rowOf, type StoredRow } from './rows.ts';
@@ -11,14 +11,6 @@ import { ROW_COLUMNS, ROW_JOINS, rowOf, type StoredRow } from './rows.ts';
 const likeOf = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
 export function openPeople(db: ReadDb) {
-  const contact = db.prepare<{ state: string }>(
-    'people.contact',
-    'SELECT state FROM contacts WHERE id = ?',
-  );
-  const counts = db.prepare<{ total: number; open: number | null }>(
-    'people.contact-counts',
-    `SELECT count(*) AS total, sum(bucket IN ('open', 'pending', 'snoozed')) AS open FROM conversations WHERE contact_id = ? AND bucket <> 'merged'`,
-  );
   const suggest = db.prepare<{ contactId: ContactId; name: string | null; address: string }>(
     'people.suggest',
     `SELECT i.contact_id AS contactId, k.name AS name, i.address AS address FROM identities i JOIN contacts k ON k.id = i.contact_id
@@ -58,13 +50,6 @@ export function openPeople(db: ReadDb) {
   };
 
   return {
-    contactView(id: ContactId): ContactView | null {
-      const row = db.get(contact, id);
-      if (!row) return null;
-      const state = JSON.parse(row.state) as Contact;
-      const count = db.get(counts, id);
-      return { ...state, conversationCount: count?.total ?? 0, openCount: count?.open ?? 0 };
-    },
     suggestContacts: (text: string, limit: number) =>
       text.trim() ? db.all(suggest, likeOf(text.trim()), likeOf(text.trim()), limit) : [],
     searchQuick(text: string) {
@@ -82,6 +67,10 @@ export function openPeople(db: ReadDb) {
     agents: (): AgentView[] => db.all(agents).map((row) => JSON.parse(row.state) as Agent),
     agentName: (id: AgentId): string | null => db.get(agent, id)?.name ?? null,
     brands,
+    departments: (): DepartmentView[] => {
+      const row = db.get(workspace);
+      return row ? Object.values((JSON.parse(row.state) as Workspace).departments) : [];
+    },
     brand: (id: string): BrandRow | null => brands().find((brand) => brand.id === id) ?? null,
   };
 }

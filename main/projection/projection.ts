@@ -1,4 +1,11 @@
-import type { AccountId, AgentId, ContactId, ConversationId, IncidentId } from '#shared/lib/ids.ts';
+import type {
+  AccountId,
+  AgentId,
+  CaseId,
+  ContactId,
+  ConversationId,
+  IncidentId,
+} from '#shared/lib/ids.ts';
 import type { Source } from '#shared/domain/source/events.ts';
 import { aggregateOf } from '#shared/domain/command.ts';
 import type { Stream } from '#shared/domain/event.ts';
@@ -6,8 +13,12 @@ import type { RecordGuard } from '#shared/domain/record-guard/events.ts';
 import type { Verification } from '#shared/domain/verification/state.ts';
 import type { Journal } from '#main/journal/journal.ts';
 import type { WriteDb } from '#main/platform/sqlite.ts';
+import type { Case } from '#shared/domain/case/state.ts';
+import { openCases } from './cases.ts';
 import { openCauses } from './causes.ts';
 import { FIRST_NUMBER, openFold } from './fold.ts';
+import { openContacts } from './contacts.ts';
+import { openForgetting } from './forgetting.ts';
 import { openInbox } from './inbox.ts';
 import { openLocal } from './local.ts';
 import { openLookups } from './lookups.ts';
@@ -62,6 +73,7 @@ export function openProjection(
   }
 
   const people = openPeople(db);
+  const caseById = (id: CaseId) => fold.documents.state(`case:${id}`) as Case | null;
   const conversation = (id: ConversationId) => fold.conversations.peek(id);
   return {
     /** What an aggregate's rules are given: its state, or null before its first event. */
@@ -71,7 +83,7 @@ export function openProjection(
         case 'conversation':
           return conversation(id as ConversationId);
         case 'contact':
-          return fold.people.contact(id as ContactId);
+          return fold.contacts.contact(id as ContactId);
         case 'account':
           return fold.people.account(id as AccountId);
         case 'agent':
@@ -86,10 +98,18 @@ export function openProjection(
           return fold.documents.state(stream);
       }
     },
-    /** Folds what was just appended, inside the caller's transaction; returns the tags touched. */
+    /**
+     * Folds what was just appended, inside the caller's transaction; returns the tags touched. When
+     * more follows in that transaction (`isOpen`), each step is settled or undone, and all is
+     * flushed, or forgotten, with the transaction.
+     */
     fold: fold.fold,
+    settle: fold.settle,
+    undo: fold.undo,
+    flush: fold.flush,
+    forget: fold.forget,
     conversation,
-    contact: fold.people.contact,
+    contact: fold.contacts.contact,
     account: fold.people.account,
     agent: fold.people.agent,
     workspace: fold.people.workspace,
@@ -100,6 +120,7 @@ export function openProjection(
     incident: fold.causes.incident,
     sources: () => fold.documents.all<Source>('source'),
     ...people,
+    ...openContacts(db),
     ...openCauses(db),
     ...openLookups(db),
     ...openInbox(db),
@@ -109,7 +130,11 @@ export function openProjection(
       agentName: (id: AgentId) => people.agentName(id),
       brandName: (id) => people.brand(id)?.name ?? null,
     }),
+    caseById,
+    ...openCases(db, { caseById, agentName: people.agentName }),
     ...openOutbox(db),
     ...openLocal(db, options.newId),
+    forgetPerson: openForgetting(db),
+    foldAgain: fold.again,
   };
 }

@@ -1,10 +1,11 @@
 import type { AgentId, ConversationId, MessageId } from '#shared/lib/ids.ts';
-import type { ConversationRow, MessageEntry, TimelineEntry } from '#shared/contract/rows.ts';
+import type { ConversationRow, EventLine, MessageEntry } from '#shared/contract/rows.ts';
 import type {
   InboundMessage,
   Note,
   OutboundMessage,
 } from '#shared/domain/conversation/message-parts.ts';
+import { nextDueAt } from '#shared/domain/conversation/promises.ts';
 import type { Conversation, Delivery } from '#shared/domain/conversation/state.ts';
 
 /** Columns every conversation list selects; `c` conversations, `k` contacts, `d` drafts. */
@@ -50,6 +51,7 @@ export function rowOf(stored: StoredRow): ConversationRow {
     hasTrouble: stored.hasTrouble === 1,
     hasAttachment: stored.hasAttachment === 1,
     waitingSinceAt: state.waitingSinceAt,
+    promiseDueAt: nextDueAt(state.promises),
     lastMessageAt: state.lastMessageAt,
     openedAt: state.openedAt,
     isDemo: state.isDemo,
@@ -169,10 +171,12 @@ export interface StoredLine {
   details: string;
 }
 
-export function lineOf(stored: StoredLine, nameOf: NameOf): TimelineEntry {
+export function lineOf(stored: StoredLine, nameOf: NameOf): EventLine {
   const details = JSON.parse(stored.details) as Record<string, string | number | null>;
   const assignee = details['assigneeId'];
   if (typeof assignee === 'string') details['assigneeName'] = nameOf(assignee as AgentId);
+  const owner = details['ownerId'];
+  if (typeof owner === 'string') details['ownerName'] = nameOf(owner as AgentId);
   const isAgent = stored.byActor.startsWith('agent:');
   return {
     kind: 'event',

@@ -2,7 +2,7 @@
  * The read model. It has a version, not migrations: when the stored version differs it is dropped
  * and folded again from the journal. Local tables (what only this desk knows) are kept.
  */
-export const PROJECTION_VERSION = 4;
+export const PROJECTION_VERSION = 6;
 
 /** Tables made by the fold alone; dropped on a new version. */
 export const foldedTables = [
@@ -14,6 +14,10 @@ export const foldedTables = [
   'timeline_events',
   'contacts',
   'identities',
+  'contact_signals',
+  'contact_strangers',
+  'contact_texts',
+  'blob_uses',
   'accounts',
   'agents',
   'workspace',
@@ -21,6 +25,9 @@ export const foldedTables = [
   'diagnoses',
   'incidents',
   'counters',
+  'cases',
+  'case_events',
+  'case_sequences',
 ] as const;
 
 export const foldedSchema = `
@@ -99,11 +106,44 @@ export const foldedSchema = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS timeline_events_by_conversation ON timeline_events (conversation_id, seq);
   CREATE TABLE IF NOT EXISTS contacts (
-    id TEXT PRIMARY KEY,
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
     name TEXT,
+    sort_name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    linked_into TEXT,
+    root_id TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
     is_demo INTEGER NOT NULL,
     state TEXT NOT NULL
   ) STRICT;
+  CREATE INDEX IF NOT EXISTS contacts_by_root ON contacts (root_id);
+  CREATE INDEX IF NOT EXISTS contacts_by_link ON contacts (linked_into) WHERE linked_into IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS contacts_by_name ON contacts (sort_name, id) WHERE linked_into IS NULL;
+  CREATE INDEX IF NOT EXISTS contacts_by_last ON contacts (last_at, id) WHERE linked_into IS NULL;
+  CREATE INDEX IF NOT EXISTS contacts_by_created ON contacts (created_at, id) WHERE linked_into IS NULL;
+  CREATE VIRTUAL TABLE IF NOT EXISTS contact_texts USING fts5(words, prefix='3', tokenize='unicode61 remove_diacritics 2');
+  INSERT INTO contact_texts (contact_texts, rank) VALUES ('secure-delete', 1);
+  CREATE TABLE IF NOT EXISTS contact_signals (
+    signal TEXT NOT NULL,
+    contact_id TEXT NOT NULL,
+    source TEXT NOT NULL,
+    is_verified INTEGER NOT NULL,
+    PRIMARY KEY (signal, contact_id, source)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS contact_signals_by_contact ON contact_signals (contact_id, source);
+  CREATE TABLE IF NOT EXISTS contact_strangers (
+    contact_id TEXT NOT NULL,
+    other_id TEXT NOT NULL,
+    PRIMARY KEY (contact_id, other_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS blob_uses (
+    blob TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (blob, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS blob_uses_by_seq ON blob_uses (seq);
   CREATE TABLE IF NOT EXISTS identities (
     kind TEXT NOT NULL,
     address TEXT NOT NULL,
@@ -123,6 +163,36 @@ export const foldedSchema = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS diagnoses_by_end ON diagnoses (concluded_at, root_cause) WHERE concluded_at IS NOT NULL;
   CREATE TABLE IF NOT EXISTS incidents (id TEXT PRIMARY KEY, is_open INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS cases (
+    id TEXT PRIMARY KEY,
+    number TEXT NOT NULL,
+    is_open INTEGER NOT NULL,
+    due_key INTEGER NOT NULL,
+    owner_id TEXT,
+    opened_by TEXT NOT NULL,
+    conversation_id TEXT NOT NULL,
+    contact_id TEXT NOT NULL,
+    is_demo INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS cases_open_by_due ON cases (due_key, id) WHERE is_open = 1;
+  CREATE INDEX IF NOT EXISTS cases_by_change ON cases (updated_at, id);
+  CREATE INDEX IF NOT EXISTS cases_by_conversation ON cases (conversation_id);
+  CREATE TABLE IF NOT EXISTS case_events (
+    seq INTEGER PRIMARY KEY,
+    case_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    by_actor TEXT NOT NULL,
+    details TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS case_events_by_case ON case_events (case_id, seq);
+  CREATE TABLE IF NOT EXISTS case_sequences (
+    prefix TEXT NOT NULL,
+    day TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (prefix, day)
+  ) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS counters (
     kind TEXT NOT NULL,
     key TEXT NOT NULL,

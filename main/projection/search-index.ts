@@ -9,6 +9,8 @@ import { indexText, normalise, queryText, snippetOf } from './tokenise.ts';
 /** Bumped when tokens or tables change; the file is then made again. */
 const INDEX_VERSION = 1;
 const BATCH = 500;
+/** Messages whose rows may lie in the log of the desk's file. */
+const MOVE_AFTER = 500;
 /** Counts stop here: "1,000+". */
 const COUNT_CAP = 1_000;
 
@@ -74,7 +76,9 @@ const isNarrowed = (query: SearchQuery): boolean =>
  */
 export function openSearchIndex(searchFile: string, deskFile: string) {
   let index = openIndexFile(searchFile);
-  const desk = openDatabase(deskFile, { role: 'cache' });
+  let unmoved = 0;
+  // It moves the log into the file as well: as durably as the writer would.
+  const desk = openDatabase(deskFile, { role: 'journal' });
 
   const page = desk.prepare<{
     seq: number;
@@ -173,6 +177,7 @@ export function openSearchIndex(searchFile: string, deskFile: string) {
       const from = index.get(sql.cursor)?.seq ?? 0;
       const rows = desk.all(page, from, BATCH);
       if (rows.length === 0) return 0;
+      unmoved += rows.length;
       index.write(() => {
         for (const row of rows) indexRow(row);
         index.run(sql.move, rows.at(-1)?.seq ?? from);
@@ -216,6 +221,12 @@ export function openSearchIndex(searchFile: string, deskFile: string) {
       };
     },
     isDeskIntact: (): boolean => desk.isIntact(),
+    /** Moves what the writer has committed into the desk's file when it is much: a commit need not. */
+    moveLog(): void {
+      if (unmoved < MOVE_AFTER) return;
+      unmoved = 0;
+      desk.pragma('wal_checkpoint(PASSIVE)');
+    },
     /** A consistent copy of the desk's database while it goes on being written. */
     copyDesk: (file: string): void => desk.copyTo(file),
     close(): void {

@@ -12,7 +12,7 @@ const { searchFile, deskFile } = z
 
 export type SearchRequest =
   | { kind: 'changed' }
-  | { kind: 'rebuild' }
+  | { kind: 'rebuild'; id: number }
   | { kind: 'search'; id: number; query: SearchQuery }
   | { kind: 'check'; id: number }
   | { kind: 'copy'; id: number; file: string }
@@ -29,6 +29,7 @@ function catchUp() {
   setImmediate(() => {
     isBusy = false;
     if (more > 0) catchUp();
+    else index.moveLog();
   });
 }
 
@@ -46,7 +47,7 @@ parentPort?.on('message', (request: SearchRequest) => {
       catchUp();
       return;
     case 'rebuild':
-      index.rebuild();
+      answer(request.id, () => index.rebuild());
       catchUp();
       return;
     case 'search':

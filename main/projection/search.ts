@@ -14,8 +14,12 @@ export interface Search {
   changed(): void;
   /** Messages were taken out or masked again. */
   rebuild(): void;
+  /** The same; resolves when the old index is gone. */
+  rebuilt(): Promise<void>;
   close(): Promise<void>;
 }
+
+const TELL_AFTER_MS = 50;
 
 /** Words about a search that cannot run; the rest of the desk is untouched. */
 const broken = (message: string) =>
@@ -60,6 +64,14 @@ export function openSearch(options: {
   const post = (request: SearchRequest) => {
     if (!isClosed) started().postMessage(request);
   };
+  let told: NodeJS.Timeout | null = null;
+  /** A question catches up by itself, so the thread need not hear of every change. */
+  function tellSoon() {
+    told ??= setTimeout(() => {
+      told = null;
+      post({ kind: 'changed' });
+    }, TELL_AFTER_MS).unref();
+  }
   post({ kind: 'changed' });
 
   /** `T` is what the thread answers this kind of request with. */
@@ -74,9 +86,11 @@ export function openSearch(options: {
     messages: (query) => ask<SearchResult>((id) => ({ kind: 'search', id, query })),
     isDeskIntact: () => ask<boolean>((id) => ({ kind: 'check', id })),
     copyDesk: (file) => ask<void>((id) => ({ kind: 'copy', id, file })),
-    changed: () => post({ kind: 'changed' }),
-    rebuild: () => post({ kind: 'rebuild' }),
+    changed: tellSoon,
+    rebuild: () => post({ kind: 'rebuild', id: 0 }),
+    rebuilt: () => ask<void>((id) => ({ kind: 'rebuild', id })),
     close: async () => {
+      if (told) clearTimeout(told);
       const worker = thread;
       if (!worker) return;
       const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));

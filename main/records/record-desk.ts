@@ -22,6 +22,8 @@ export interface RecordDesk extends Omit<Records, 'stop'>, SourceSetUp {
   list(): SourceView[];
   refresh(id: SourceId): void;
   purge(id: SourceId): void;
+  /** Forgets every kept answer; copies of files stay, they are the platform's own. */
+  forgetAnswers(): void;
   /** Brings what runs in line with what is configured; the sample runs while the demo is there. */
   reconcile(): Promise<void>;
   /** The demo's back office as a source of this desk. */
@@ -124,6 +126,10 @@ export function openRecordDesk(options: {
     },
     purge(id) {
       cache.purge(id);
+      changed();
+    },
+    forgetAnswers() {
+      for (const { id, kind } of options.configured()) if (kind !== 'csv') cache.purge(id);
       changed();
     },
     reconcile,

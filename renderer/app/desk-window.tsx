@@ -5,6 +5,8 @@ import { api } from '#renderer/bridge/api.ts';
 import { callDesk, findDesk } from '#renderer/bridge/desk-verbs.ts';
 import { CommandProvider, useCommand } from '#renderer/keys/command-provider.tsx';
 import { platformFrom } from '#renderer/keys/platform.ts';
+import { CasesScreen } from '#renderer/features/cases/cases-screen.tsx';
+import { ContactsScreen } from '#renderer/features/contacts/contacts-screen.tsx';
 import { FirstRun } from '#renderer/features/first-run/first-run.tsx';
 import { KeySheet } from '#renderer/features/key-sheet/key-sheet.tsx';
 import { NewMail } from '#renderer/features/new-mail/new-mail.tsx';
@@ -106,6 +108,7 @@ function Frame() {
         isOpen={over === 'palette'}
         onClose={close}
         onOpenConversation={openConversation}
+        onOpenContact={(contactId) => go({ screen: 'contacts', contactId })}
         onSearch={(text) => go({ screen: 'search', text })}
       />
       <KeySheet isOpen={over === 'keys'} onClose={close} onEdit={() => openSettings('keys')} />
@@ -136,6 +139,26 @@ function Screen({ place, onFirstRun }: { place: Place; onFirstRun: () => void })
       );
     case 'conversation':
       return <PopOutScreen conversationId={place.conversationId} />;
+    case 'cases':
+      return (
+        <CasesScreen
+          filter={place.filter}
+          caseId={place.caseId}
+          onFilter={(filter) => go({ ...place, filter, caseId: null })}
+          onClose={() => go({ ...place, caseId: null })}
+        />
+      );
+    case 'contacts':
+      return (
+        <ContactsScreen
+          contactId={place.contactId}
+          onContact={(contactId) => go({ screen: 'contacts', contactId })}
+          onOpenConversation={(conversationId, messageId) =>
+            go({ ...home, view: 'all', conversationId, messageId })
+          }
+          onFields={() => openSettings('contacts')}
+        />
+      );
     case 'outbox':
       return <OutboxScreen onOpenConversation={openConversation} />;
     case 'settings':
@@ -158,6 +181,11 @@ function useWindowCommands(setOver: (over: Over) => void) {
   useCommand('go.inbox', () => go(home));
   useCommand('go.mine', () => go({ ...home, view: 'mine' }));
   useCommand('go.unassigned', () => go({ ...home, view: 'unassigned' }));
+  const cases = { screen: 'cases', filter: 'open', caseId: null } as const;
+  useCommand('go.cases', () => go(cases));
+  useCommand('go.cases-by-letter', () => go(cases));
+  useCommand('go.contacts', () => go({ screen: 'contacts', contactId: null }));
+  useCommand('go.contacts-by-letter', () => go({ screen: 'contacts', contactId: null }));
   useCommand('go.outbox', () => go({ screen: 'outbox' }));
   useCommand('go.outbox-by-letter', () => go({ screen: 'outbox' }));
   useCommand('go.settings', () => go({ screen: 'settings', page: '' }));

@@ -211,6 +211,7 @@ function Customer({ place }: { place: InboxPlace }) {
         conversation={open}
         onOpen={(id) => go({ ...place, conversationId: id, messageId: null })}
         onSearch={(text) => go({ screen: 'search', text })}
+        onContact={(contactId) => go({ screen: 'contacts', contactId })}
       />
     </CrashBoundary>
   );

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import { conversationId, messageId } from '#shared/lib/ids.ts';
-import type { ConversationId, MessageId } from '#shared/lib/ids.ts';
+import { caseId, contactId, conversationId, messageId } from '#shared/lib/ids.ts';
+import type { CaseId, ContactId, ConversationId, MessageId } from '#shared/lib/ids.ts';
+import { type CaseFilter, caseFilter } from '#shared/contract/cases.ts';
 import {
   type InboxFilter,
   inboxFilter,
@@ -22,6 +23,9 @@ export type Place =
     }
   | { screen: 'search'; text: string }
   | { screen: 'conversation'; conversationId: ConversationId }
+  | { screen: 'cases'; filter: CaseFilter; caseId: CaseId | null }
+  /** The list of customers, or one of them. */
+  | { screen: 'contacts'; contactId: ContactId | null }
   | { screen: 'outbox' }
   | { screen: 'settings'; page: string };
 export type InboxPlace = Extract<Place, { screen: 'inbox' }>;
@@ -41,8 +45,19 @@ export function placeFrom(hash: string): Place {
   const [screen, first, second] = path.split('/').map(decoded);
   const values = new URLSearchParams(query);
   if (screen === 'search') return { screen, text: values.get('text') ?? '' };
+  if (screen === 'cases') {
+    const filter = caseFilter.safeParse(first);
+    const shown = caseId.safeParse(second);
+    return {
+      screen,
+      filter: filter.success ? filter.data : 'open',
+      caseId: shown.success ? shown.data : null,
+    };
+  }
   if (screen === 'outbox') return { screen };
   if (screen === 'settings') return { screen, page: first ?? '' };
+  const person = contactId.safeParse(first);
+  if (screen === 'contacts') return { screen, contactId: person.success ? person.data : null };
   const alone = conversationId.safeParse(first);
   if (screen === 'conversation' && alone.success) return { screen, conversationId: alone.data };
   const view = viewName.safeParse(first);
@@ -86,6 +101,10 @@ export function hashOf(place: Place): string {
   switch (place.screen) {
     case 'search':
       return `#/search${place.text === '' ? '' : `?${new URLSearchParams({ text: place.text })}`}`;
+    case 'cases':
+      return `#/cases/${place.filter}${place.caseId === null ? '' : `/${place.caseId}`}`;
+    case 'contacts':
+      return `#/contacts${place.contactId === null ? '' : `/${encodeURIComponent(place.contactId)}`}`;
     case 'outbox':
       return '#/outbox';
     case 'conversation':

@@ -38,6 +38,7 @@ export function PopOutScreen({ conversationId }: { conversationId: ConversationI
               conversation={open}
               onOpen={(id) => go({ screen: 'conversation', conversationId: id })}
               onSearch={(text) => go({ screen: 'search', text })}
+              onContact={(contactId) => go({ screen: 'contacts', contactId })}
             />
           </CrashBoundary>
         </aside>

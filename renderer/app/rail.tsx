@@ -1,5 +1,16 @@
-import { Bell, Inbox, Keyboard, Search, SendHorizontal, Settings } from 'lucide-react';
+import {
+  Bell,
+  ClipboardList,
+  ContactRound,
+  Inbox,
+  Keyboard,
+  Search,
+  SendHorizontal,
+  Settings,
+} from 'lucide-react';
+import { MINUTE_MS } from '#shared/lib/units.ts';
 import { api } from '#renderer/bridge/api.ts';
+import { casesApi } from '#renderer/bridge/cases-api.ts';
 import { useKeyText, useRegion } from '#renderer/keys/command-provider.tsx';
 import type { CommandId } from '#renderer/keys/commands.ts';
 import { type TextKey, useText } from '#renderer/i18n/text.ts';
@@ -22,6 +33,18 @@ const places: readonly {
     label: 'app.nav.search',
     command: 'search.open',
     icon: Search,
+  },
+  {
+    place: { screen: 'cases', filter: 'open', caseId: null },
+    label: 'app.nav.cases',
+    command: 'go.cases',
+    icon: ClipboardList,
+  },
+  {
+    place: { screen: 'contacts', contactId: null },
+    label: 'app.nav.contacts',
+    command: 'go.contacts',
+    icon: ContactRound,
   },
   {
     place: { screen: 'outbox' },
@@ -56,8 +79,12 @@ export function Rail({
   const keyText = useKeyText();
   const region = useRegion('rail', 10);
   const { data: status } = api.useSessionStatusQuery();
-  const countOf = (screen: Place['screen']) =>
-    screen === 'inbox' ? unread : screen === 'outbox' ? (status?.outboxTroubleCount ?? 0) : 0;
+  const { data: cases } = casesApi.useCaseCountsQuery(undefined, { pollingInterval: MINUTE_MS });
+  const countOf = (screen: Place['screen']) => {
+    if (screen === 'inbox') return unread;
+    if (screen === 'cases') return cases?.overdue ?? 0;
+    return screen === 'outbox' ? (status?.outboxTroubleCount ?? 0) : 0;
+  };
   return (
     <nav ref={region} className={styles.rail} aria-label={t('app.nav.label')}>
       {places.map(({ place: target, label, command, icon: Icon }) => {

@@ -7,6 +7,7 @@ import { app } from './areas/app.ts';
 import { inbox } from './areas/inbox.ts';
 import { conversation } from './areas/conversation.ts';
 import { composer } from './areas/composer.ts';
+import { contacts } from './areas/contacts.ts';
 import { contact } from './areas/contact.ts';
 import { palette } from './areas/palette.ts';
 import { search } from './areas/search.ts';
@@ -17,6 +18,7 @@ import { chat } from './areas/chat.ts';
 import { notice } from './areas/notice.ts';
 import { welcome } from './areas/welcome.ts';
 import { audit, auditAction } from './areas/audit.ts';
+import { cases } from './areas/cases.ts';
 import { cause } from './areas/cause.ts';
 import { diagnosis } from './areas/diagnosis.ts';
 import { record } from './areas/record.ts';
@@ -38,6 +40,7 @@ export const areas = {
   conversation,
   composer,
   contact,
+  contacts,
   palette,
   search,
   outbox,
@@ -46,6 +49,7 @@ export const areas = {
   chat,
   notice,
   welcome,
+  cases,
   newMail,
   audit,
   sources,

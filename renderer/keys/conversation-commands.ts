@@ -67,6 +67,13 @@ export const conversationCommands = define({
     chords: [],
     synonyms: ['恢复', 'open again'],
   },
+  'conversation.escalate': {
+    place: 'page',
+    group: 'conversation',
+    label: 'keys.conversation.escalate',
+    chords: ['C E'],
+    synonyms: ['升级', '转部门', '工单', 'case', 'department', 'hand over'],
+  },
   'conversation.wait': {
     place: 'page',
     group: 'conversation',

@@ -87,6 +87,33 @@ export const windowCommands = define({
     chords: ['G U'],
     synonyms: ['待分配', 'queue'],
   },
+  'go.cases': {
+    place: 'anywhere',
+    group: 'go',
+    label: 'keys.go.cases',
+    chords: ['Mod+3'],
+    synonyms: ['工单', '升级', 'escalations', 'promises'],
+  },
+  'go.cases-by-letter': {
+    place: 'page',
+    group: 'go',
+    label: 'keys.go.cases',
+    chords: ['G C'],
+  },
+  'go.contacts': {
+    place: 'anywhere',
+    group: 'go',
+    label: 'keys.go.contacts',
+    chords: ['Mod+4'],
+    synonyms: ['客户', '联系人', '用户', '商户', 'people', 'contacts'],
+  },
+  'go.contacts-by-letter': {
+    place: 'page',
+    group: 'go',
+    label: 'keys.go.contacts',
+    chords: ['G K'],
+    isHidden: true,
+  },
   'go.outbox': {
     place: 'anywhere',
     group: 'go',

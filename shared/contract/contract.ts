@@ -1,4 +1,6 @@
 import { audit } from './audit.ts';
+import { cases } from './cases.ts';
+import { contacts } from './contacts.ts';
 import { diagnosis } from './diagnosis.ts';
 import { records } from './records.ts';
 import { screens } from './screens.ts';
@@ -15,6 +17,8 @@ export const contract = {
   ...work,
   ...setup,
   ...audit,
+  ...cases,
+  ...contacts,
   ...records,
   ...verification,
   ...diagnosis,

@@ -16,7 +16,6 @@ import {
   party,
 } from '#shared/domain/conversation/message-parts.ts';
 import { preChat, priority, waitingOn } from '#shared/domain/conversation/events.ts';
-import { identity } from '#shared/domain/contact/events.ts';
 import { presence } from '#shared/domain/agent/events.ts';
 import { brandProfile } from '#shared/domain/workspace/events.ts';
 
@@ -55,6 +54,8 @@ export const conversationRow = z.object({
   hasTrouble: z.boolean(),
   hasAttachment: z.boolean(),
   waitingSinceAt: instant.nullable(),
+  /** The next promise to this customer that falls due; it may be over already. */
+  promiseDueAt: instant.nullable(),
   lastMessageAt: instant,
   openedAt: instant,
   isDemo: z.boolean(),
@@ -83,6 +84,17 @@ export const deliveryView = z.object({
 });
 
 const entryBase = { seq: z.number().int(), at: instant };
+/** Something that happened, as one line. */
+export const eventLine = z.object({
+  kind: z.literal('event'),
+  ...entryBase,
+  /** Type of the journal event, e.g. `conversation.assigned`. */
+  type: z.string(),
+  by: z.string(),
+  byName: z.string().nullable(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+});
+
 /** One entry of the timeline, oldest first. */
 export const timelineEntry = z.discriminatedUnion('kind', [
   z.object({
@@ -112,33 +124,11 @@ export const timelineEntry = z.discriminatedUnion('kind', [
     delivery: deliveryView.nullable(),
     isUnread: z.boolean(),
   }),
-  z.object({
-    kind: z.literal('event'),
-    ...entryBase,
-    /** Type of the journal event, e.g. `conversation.assigned`. */
-    type: z.string(),
-    by: z.string(),
-    byName: z.string().nullable(),
-    details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-  }),
+  eventLine,
 ]);
+export type EventLine = z.infer<typeof eventLine>;
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 export type MessageEntry = Extract<TimelineEntry, { kind: 'message' }>;
-
-export const contactView = z.object({
-  id: contactId,
-  name: z.string().nullable(),
-  kind: z.enum(['user', 'merchant']),
-  identities: z.array(identity),
-  language: z.string().nullable(),
-  timeZone: z.string().nullable(),
-  note: z.string().nullable(),
-  isDemo: z.boolean(),
-  createdAt: instant,
-  conversationCount: z.number().int(),
-  openCount: z.number().int(),
-});
-export type ContactView = z.infer<typeof contactView>;
 
 export const accountStatus = z.object({
   phase: z.enum(['starting', 'syncing', 'live', 'retrying', 'needs-person', 'stopped']),

@@ -162,7 +162,7 @@ export const screens = {
   /**
    * What changed since the subscription began, as tags to fetch again (`conversation:<id>`,
    * `inbox`, `contact:<id>`, `accounts`, `brands`, `agents`, `outbox`, `notifications`,
-   * `drafts`, `preferences`, `status`), and short-lived signals.
+   * `drafts`, `preferences`, `status`, `cases`, `case:<id>`, `departments`), and short-lived signals.
    */
   changes: oc.output(
     eventIterator(

@@ -1,34 +1,15 @@
 import { oc } from '@orpc/contract';
 import { z } from '#shared/lib/schema.ts';
-import { accountId, agentId, brandId, contactId } from '#shared/lib/ids.ts';
+import { accountId, agentId, brandId } from '#shared/lib/ids.ts';
 import { instant } from '#shared/domain/event.ts';
 import { channelKind } from '#shared/domain/conversation/message-parts.ts';
-import { identity } from '#shared/domain/contact/events.ts';
 import { presence } from '#shared/domain/agent/events.ts';
 import { brandProfile } from '#shared/domain/workspace/events.ts';
-import { command, limit, nothing, query } from './parts.ts';
-import { accountView, agentView, brandView, contactView, conversationRow } from './rows.ts';
+import { command, nothing, query } from './parts.ts';
+import { accountView, agentView, brandView } from './rows.ts';
 
-/** People, channel accounts, brands and the workspace itself. */
+/** Agents, channel accounts, brands and the workspace itself. */
 export const setup = {
-  contact: {
-    get: query(z.object({ contactId }), contactView.nullable()),
-    conversations: query(z.object({ contactId, limit }), z.array(conversationRow)),
-    rename: command({ contactId, name: z.string().trim().min(1).max(400) }),
-    describe: command({
-      contactId,
-      kind: z.enum(['user', 'merchant']),
-      language: z.string().nullable(),
-      timeZone: z.string().nullable(),
-      note: z.string().max(4000).nullable(),
-    }),
-    addIdentity: command({ contactId, identity }),
-    removeIdentity: command({ contactId, identity }),
-    suggest: query(
-      z.object({ text: z.string().max(200), limit: z.number().int().max(20).default(8) }),
-      z.array(z.object({ contactId, name: z.string().nullable(), address: z.string() })),
-    ),
-  },
   account: {
     list: query(nothing, z.array(accountView)),
     presets: query(

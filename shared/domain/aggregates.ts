@@ -2,6 +2,8 @@ import { decideAccount } from './account/decide.ts';
 import { evolveAccount } from './account/evolve.ts';
 import { decideAgent } from './agent/decide.ts';
 import { evolveAgent } from './agent/evolve.ts';
+import { decideCase } from './case/decide.ts';
+import { evolveCase } from './case/evolve.ts';
 import type { DomainEvent } from './catalogue.ts';
 import type { Aggregate, DomainCommand } from './command.ts';
 import { decideContact } from './contact/decide.ts';
@@ -48,6 +50,7 @@ export const aggregates: Record<Aggregate, Rules> = {
   incident: rules({ decide: decideIncident, evolve: evolveIncident }),
   'record-guard': rules({ decide: decideRecordGuard, evolve: evolveRecordGuard }),
   verification: rules({ decide: decideVerification, evolve: evolveVerification }),
+  case: rules({ decide: decideCase, evolve: evolveCase }),
   source: rules({ decide: decideSource, evolve: evolveSource }),
   workspace: rules({ decide: decideWorkspace, evolve: evolveWorkspace }),
 };

@@ -1,6 +1,7 @@
 import { z } from '#shared/lib/schema.ts';
 import { accountEvent } from './account/events.ts';
 import { agentEvent } from './agent/events.ts';
+import { caseEvent } from './case/events.ts';
 import { contactEvent } from './contact/events.ts';
 import { conversationEvent } from './conversation/events.ts';
 import { recordGuardEvent } from './record-guard/events.ts';
@@ -16,6 +17,7 @@ export const domainEvent = z.discriminatedUnion('type', [
   ...contactEvent.options,
   ...accountEvent.options,
   ...agentEvent.options,
+  ...caseEvent.options,
   ...sourceEvent.options,
   ...workspaceEvent.options,
   ...verificationEvent.options,

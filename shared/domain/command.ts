@@ -1,6 +1,7 @@
 import { z } from '#shared/lib/schema.ts';
 import { accountCommand } from './account/events.ts';
 import { agentCommand } from './agent/events.ts';
+import { caseCommand } from './case/commands.ts';
 import { contactCommand } from './contact/events.ts';
 import { conversationCommand } from './conversation/commands.ts';
 import { diagnosisCommand } from './diagnosis/events.ts';
@@ -17,6 +18,7 @@ export const domainCommand = z.union([
   contactCommand,
   accountCommand,
   agentCommand,
+  caseCommand,
   sourceCommand,
   workspaceCommand,
   verificationCommand,
@@ -32,8 +34,9 @@ const keys = {
   contact: 'contactId',
   account: 'accountId',
   agent: 'agentId',
-  workspace: null,
+  case: 'caseId',
   source: 'sourceId',
+  workspace: null,
   verification: 'conversationId',
   'record-guard': 'recordId',
   diagnosis: 'conversationId',
@@ -46,6 +49,7 @@ const owners: Record<string, Aggregate> = {
   message: 'conversation',
   delivery: 'conversation',
   brand: 'workspace',
+  department: 'workspace',
 };
 
 /** The stream a command writes to. */

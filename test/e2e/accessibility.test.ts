@@ -108,6 +108,55 @@ describe.each(['light', 'dark'] as const)('in the %s theme nothing is wrong', (t
     await page.keyboard.press('Escape');
   });
 
+  test('in the form of an escalation, and in a case that came of it', async () => {
+    await goTo('#/inbox/all');
+    await page.getByRole('option').first().click();
+    await page.getByRole('button', { name: '升级' }).first().click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('摘要').waitFor();
+    await form.getByText('更多资料').click();
+    expect(await faults()).toEqual([]);
+    await form.getByRole('button', { name: /部门/ }).click();
+    await page.getByRole('option', { name: '风控', exact: true }).click();
+    await form.getByRole('button', { name: /按部门时限/ }).click();
+    await form.getByRole('button', { name: /提交升级/ }).click();
+    await form.getByText('请写明需要部门回答的问题').waitFor();
+    expect(await faults()).toEqual([]);
+    await form.getByLabel('问题').fill('是否已冲正？');
+    await page.keyboard.press('Control+Enter');
+    await form.waitFor({ state: 'hidden' });
+    expect(await faults()).toEqual([]);
+    await goTo('#/cases/open');
+    await page.getByRole('link', { name: /^ES/ }).first().click();
+    await page.getByRole('article').getByText('是否已冲正？').waitFor();
+    expect(await faults()).toEqual([]);
+  });
+
+  test('on the list of customers, on one, and in what is done with them', async () => {
+    await goTo('#/contacts');
+    const rows = page.locator('[data-place="contacts"]').getByRole('button');
+    await rows.first().waitFor();
+    expect(await faults()).toEqual([]);
+    for (const name of ['新建', '导入', '导出']) {
+      await page.getByRole('button', { name, exact: true }).click();
+      await page.getByRole('dialog').waitFor();
+      await page.waitForTimeout(300);
+      expect(await faults()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    await rows.first().click();
+    await page.getByRole('button', { name: '登记同意' }).click();
+    await page.getByRole('button', { name: '编辑资料' }).first().click();
+    expect(await faults()).toEqual([]);
+    await page.getByRole('button', { name: '更多操作' }).click();
+    await page.getByRole('menuitem', { name: '按要求删除……' }).click();
+    await page.getByRole('alertdialog').getByText('不能撤销').waitFor();
+    await page.waitForTimeout(300);
+    expect(await faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
   test('in the introduction, step by step', async () => {
     await goTo('#/settings/about');
     await page.getByRole('button', { name: '重新打开引导' }).click();

@@ -270,9 +270,71 @@ test.skipIf(!hasDovecot)(
         timeZone: null,
         note: `card ${plant('contact note')}`,
       }),
+      await command('contact/changeFields', {
+        contactId: chat.contactId,
+        fields: [{ key: 'user.level', value: `gold ${plant('contact field')}` }],
+      }),
+      await command('contact/consent', {
+        contactId: chat.contactId,
+        purpose: `mail ${plant('consent purpose')}`,
+        how: `on the phone ${plant('consent way')}`,
+        givenAt: 1,
+      }),
+      await command('contact/link', {
+        contactId: chat.contactId,
+        intoId: mail.contactId,
+        evidence: [
+          { kind: 'agent-word', isVerified: false, note: `card ${plant('link evidence')}` },
+        ],
+        confidence: 60,
+      }),
+      await command('contact/reveal', {
+        contactId: chat.contactId,
+        conversationId: null,
+        reason: `to compare ${plant('reveal reason')}`,
+      }),
+      await command('contact/defineFields', {
+        fields: [
+          {
+            key: 'own.card',
+            name: { zh: `卡 ${plant('field name')}`, en: 'Card' },
+            type: 'choice',
+            choices: [`card ${plant('field choice')}`],
+            kind: null,
+            isRequired: false,
+          },
+        ],
+      }),
       await command('workspace/rename', { name: `Desk ${plant('workspace name')}` }),
     ];
     expect(done.map((one) => one.ok)).toEqual(done.map(() => true));
+    const imported = await desk.call<{ outcome: string }[]>('contact/importRows', {
+      importId: 'import-of-cards',
+      isDryRun: false,
+      rows: [
+        {
+          line: 2,
+          name: `Sun ${plant('imported name')}`,
+          kind: '',
+          language: '',
+          timeZone: '',
+          note: `card ${plant('imported note')}`,
+          identities: [{ kind: 'email', text: 'sun@customer.test' }],
+          fields: [{ key: 'user.login', value: plant('imported field') }],
+        },
+        {
+          line: 3,
+          name: 'Refused',
+          kind: '',
+          language: '',
+          timeZone: '',
+          note: '',
+          identities: [{ kind: 'account', text: plant('imported account') }],
+          fields: [],
+        },
+      ],
+    });
+    expect(imported.map((one) => one.outcome)).toEqual(['new', 'refused']);
     await desk.call('draft/save', {
       conversationId: mail.id,
       face: 'reply',

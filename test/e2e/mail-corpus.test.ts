@@ -3,7 +3,7 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { ImapFlow } from 'imapflow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dedupeKeyOf } from '#main/channels/email/inbound.ts';
+import { dedupeKeyOf } from '#main/channels/email/dedupe-key.ts';
 import { openDatabase } from '#main/platform/sqlite.ts';
 import { bombs } from '../kit/mail/bombs.ts';
 import { type MailDesk, mailDesk, SUPPORT } from '../kit/mail/desk.ts';

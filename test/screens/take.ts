@@ -75,6 +75,25 @@ const shots: readonly Shot[] = [
   { name: 'new-mail', act: (page) => page.keyboard.press('Control+n') },
   { name: 'search', hash: '#/search?text=GP-21020' },
   { name: 'outbox', hash: '#/outbox' },
+  { name: 'cases', hash: '#/cases/open' },
+  {
+    name: 'escalate',
+    act: async (page, text) => {
+      await openRow(page, text.chat);
+      await page.locator('[data-place="list"]').focus();
+      await page.keyboard.press('c');
+      await page.keyboard.press('e');
+    },
+  },
+  { name: 'contacts', hash: '#/contacts' },
+  {
+    name: 'contact',
+    hash: '#/contacts',
+    act: async (page) => {
+      await page.locator('[data-place="contacts"]').getByRole('button').first().click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+    },
+  },
   { name: 'verify', act: press('v') },
   { name: 'records', act: press('t') },
   ...[
@@ -86,6 +105,8 @@ const shots: readonly Shot[] = [
     'accounts',
     'sources',
     'brands',
+    'departments',
+    'contacts',
     'causes',
     'data',
     'audit',

@@ -74,6 +74,8 @@ function memoryBlobs(): Blobs {
     read: async (id) => readNow(id),
     readNow,
     size: (id) => all.get(id)?.byteLength ?? null,
+    dropRow: (id) => void all.delete(id),
+    dropFile: (id) => void all.delete(id),
   };
 }
 

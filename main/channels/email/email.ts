@@ -30,7 +30,11 @@ export function openEmailChannel(
     secrets: ['password', 'accessToken', 'refreshToken', 'clientSecret'],
     open: (account, host) =>
       account.isDemo ? demoAccount(host) : openAccount(account, host, reader, options),
-    test: testHops,
+    test(config, secrets, signal) {
+      // Who tries a mailbox is about to connect it.
+      reader.expect();
+      return testHops(config, secrets, signal);
+    },
   };
 }
 
@@ -55,6 +59,7 @@ function openAccount(
   const copies = openSentCopies({ config, from: { name, address }, login, host });
   return {
     start() {
+      reader.expect();
       mailbox.start();
       copies.start();
     },

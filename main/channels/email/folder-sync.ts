@@ -30,8 +30,11 @@ export interface FolderSync {
   counts(): { server: number; here: number; checkedAt: number };
 }
 
+const LIST_FIRST = 125;
 const LIST_AT_ONCE = 500;
-const FETCH_AT_ONCE = 50;
+/** The first mails are few, so that they are seen at once. */
+const FETCH_FIRST = 50;
+const FETCH_AT_ONCE = 75;
 const FETCH_BYTES = 16 * 1024 * 1024;
 /** Of a mail too large to be read this much is fetched, for its sender and subject. */
 const BEGINNING = 256 * 1024;
@@ -46,6 +49,13 @@ interface Listed {
   uid: number;
   size: number;
   at: number;
+}
+
+/** Memory that a parser thread sees without a copy. */
+function sharedCopy(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.byteLength));
+  copy.set(bytes);
+  return copy;
 }
 
 /** As many as fit in one fetch; a large one goes alone. */
@@ -80,7 +90,7 @@ export function openFolderSync(options: {
   /** Parses a batch, away from this thread. */
   read: (fetched: FetchedMail[]) => Promise<ReadMail[]>;
   /** Takes in, durably and together, as many from the front of `mails` as do not hold up the thread. */
-  take: (mails: { read: ReadMail; seenKey: string }[]) => string[];
+  take: (mails: { read: ReadMail; seenKey: string }[]) => Promise<string[]>;
   progress: (done: number, total: number) => void;
   isOver: (connection: ImapFlow) => boolean;
 }): FolderSync {
@@ -175,7 +185,7 @@ export function openFolderSync(options: {
       { uid: true, source: isLarge ? { start: 0, maxLength: BEGINNING } : true },
       { uid: true },
     ))
-      sources.set(message.uid, new Uint8Array(message.source ?? []));
+      sources.set(message.uid, sharedCopy(message.source ?? new Uint8Array()));
     if (!connection.usable) throw new Error('the connection was closed');
     return sources;
   }
@@ -217,13 +227,12 @@ export function openFolderSync(options: {
       read ? [{ uid, read, seenKey: uidKey(uid) }] : [],
     );
     while (mails.length > 0 && !isOver(connection)) {
-      const taken = options.take(mails);
+      const taken = await options.take(mails);
       for (const [index, fate] of taken.entries()) {
         const mail = mails[index];
         if (mail) fates.set(mail.uid, fate);
       }
       mails = mails.slice(taken.length);
-      await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
@@ -237,27 +246,31 @@ export function openFolderSync(options: {
     let listed: Listed[] = [];
     let left = missing.length;
     let fetching: Promise<unknown> = Promise.resolve();
+    let atOnce = FETCH_FIRST;
 
     async function fetchNext(): Promise<FetchedBatch | null> {
       while (listed.length === 0) {
         if (missing.length === 0) return null;
-        const uids = missing.splice(0, LIST_AT_ONCE);
+        const uids = missing.splice(0, atOnce === FETCH_FIRST ? LIST_FIRST : LIST_AT_ONCE);
         const wanted = await wantedOf(connection, uids);
         left -= uids.length - wanted.length;
         listed = [...listed, ...wanted];
       }
-      const mails = firstOf(listed.slice(0, FETCH_AT_ONCE));
+      const mails = firstOf(listed.slice(0, atOnce));
+      atOnce = FETCH_AT_ONCE;
       listed = listed.slice(mails.length);
       return fetchMails(connection, mails);
     }
-    function next(): Promise<Batch | null> {
-      const fetched = fetching.then(fetchNext);
+    /** The next batch, or `own`. */
+    function next(own?: Listed[]): Promise<Batch | null> {
+      const fetched = fetching.then(() => (own ? fetchMails(connection, own) : fetchNext()));
       const read = fetched.then((batch) => batch && readBatch(batch));
       // Failures are met when their turn comes.
       fetching = fetched.catch(() => undefined);
       read.catch(() => undefined);
       return read;
     }
+    /** What came meanwhile goes before what is on its way already. */
     async function lookForNewer() {
       const newer = await search(connection, top + 1);
       if (newer.length === 0) return;
@@ -265,19 +278,23 @@ export function openFolderSync(options: {
       top = newer.reduce((a, b) => Math.max(a, b), top);
       const wanted = await wantedOf(connection, newer);
       left += wanted.length;
-      listed = [...wanted, ...listed];
+      const first = firstOf(wanted.slice(0, FETCH_FIRST));
+      listed = [...wanted.slice(first.length), ...listed];
+      if (first.length > 0) ahead.unshift(next(first));
     }
 
     const ahead = [next(), next()];
     try {
-      for (let batch = await ahead.shift(); batch; batch = await ahead.shift()) {
-        if (found.size > FETCH_AT_ONCE) options.progress(found.size - left, found.size);
+      while (ahead.length > 0) {
+        const batch = await ahead.shift();
+        // There was nothing left then; newer mail may have come since.
+        if (!batch) continue;
+        if (found.size > FETCH_FIRST) options.progress(found.size - left, found.size);
         await takeBatch(connection, batch);
         left -= batch.length;
         if (isOver(connection)) return null;
-        // What came meanwhile goes first.
         await lookForNewer();
-        ahead.push(next());
+        if (ahead.length < 2) ahead.push(next());
       }
     } finally {
       await Promise.allSettled(ahead);

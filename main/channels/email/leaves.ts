@@ -60,12 +60,11 @@ function walk(source: string, from: number, to: number, depth: number, found: Le
 function bodyStart(source: string, from: number, to: number): number {
   if (source.startsWith('\r\n', from)) return from + 2;
   if (source.startsWith('\n', from)) return from + 1;
-  const ends = [
-    [source.indexOf('\r\n\r\n', from), 4],
-    [source.indexOf('\n\n', from), 2],
-  ] as const;
-  const starts = ends.filter(([at]) => at >= 0 && at < to).map(([at, length]) => at + length);
-  return starts.length === 0 ? to : Math.min(...starts);
+  const part = source.slice(from, to);
+  const crlf = part.indexOf('\r\n\r\n');
+  const lf = (crlf < 0 ? part : part.slice(0, crlf)).indexOf('\n\n');
+  if (lf >= 0) return from + lf + 2;
+  return crlf < 0 ? to : from + crlf + 4;
 }
 
 function* partsOf(source: string, from: number, to: number, boundary: string) {

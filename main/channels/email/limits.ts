@@ -35,8 +35,10 @@ export function tooMuch(source: Uint8Array): string | null {
 }
 
 export function headOf(buffer: Buffer): Buffer {
-  const ends = [buffer.indexOf('\r\n\r\n'), buffer.indexOf('\n\n')].filter((at) => at >= 0);
-  return buffer.subarray(0, ends.length > 0 ? Math.min(...ends) : buffer.byteLength);
+  const crlf = buffer.indexOf('\r\n\r\n');
+  const head = crlf < 0 ? buffer : buffer.subarray(0, crlf);
+  const lf = head.indexOf('\n\n');
+  return lf < 0 ? head : head.subarray(0, lf);
 }
 
 /** Folded lines belong to the field above them (RFC 5322 §2.2.3). */

@@ -1,5 +1,6 @@
-import { redactBytes } from '#shared/domain/redaction/redact-bytes.ts';
 import { redactHtml } from '#shared/domain/redaction/redact-html.ts';
+import { isInnocentInBytes } from '#main/platform/innocent-page.ts';
+import { maskBytes } from '#main/platform/mask-bytes.ts';
 import { contentOf, type Leaf, leavesOf } from './leaves.ts';
 
 /** Encoded messages inside encoded messages are opened this often. */
@@ -23,7 +24,7 @@ export function maskedSource(bytes: Uint8Array, layers = 0): Uint8Array {
   };
   const keepOutside = (from: number, to: number) => {
     const words = maskedWords(source.slice(from, to));
-    const masked = redactBytes(words ? Buffer.from(words, 'latin1') : bytes.subarray(from, to));
+    const masked = maskBytes(words ? Buffer.from(words, 'latin1') : bytes.subarray(from, to));
     keep(masked.bytes, words !== null || masked.masks > 0);
   };
   for (const leaf of leavesOf(source)) {
@@ -53,12 +54,12 @@ function maskedBody(source: string, leaf: Leaf, layers: number): Uint8Array | nu
 function maskedContent(content: Buffer, mime: string, layers: number): Uint8Array {
   if (mime === 'message/rfc822' && layers < MAX_LAYERS) return maskedSource(content, layers + 1);
   let result: Uint8Array = content;
-  if (mime === 'text/html') {
+  if (mime === 'text/html' && !isInnocentInBytes(content)) {
     // Latin-1 keeps every byte, and the English marks are ASCII in every encoding of mail.
     const html = redactHtml(content.toString('latin1'), { language: 'en' });
     if (html.masks.length > 0) result = Buffer.from(html.html, 'latin1');
   }
-  const starred = redactBytes(result);
+  const starred = maskBytes(result);
   return starred.masks > 0 ? starred.bytes : result;
 }
 
@@ -93,7 +94,7 @@ function maskedWords(text: string): string | null {
       const parts = [...words.matchAll(/=\?([^?]+)\?([bq])\?([^?]*)\?=/gi)];
       const charset = parts[0]?.[1] ?? 'utf-8';
       const bytes = Buffer.concat(parts.map(([, , kind, word]) => wordBytes(kind, word ?? '')));
-      const masked = redactBytes(bytes);
+      const masked = maskBytes(bytes);
       if (masked.masks === 0) return words;
       hasMasks = true;
       return `=?${charset}?B?${Buffer.from(masked.bytes).toString('base64')}?=`;

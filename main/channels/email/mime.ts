@@ -1,15 +1,18 @@
-import { type Attachment, simpleParser, type ParsedMail as LibraryMail } from 'mailparser';
+import { simpleParser } from 'mailparser';
 import { KIB } from '#shared/lib/units.ts';
 import { safeFileName } from '#shared/domain/mail/file-name.ts';
+import { isForward, quoteStart } from '#shared/domain/mail/quotes.ts';
 import { addressesOf, senderOf } from './addresses.ts';
 import { readNotice, readReport } from './bounce.ts';
 import { decodeText, repairHeader } from './charset.ts';
+import { dedupeKeyOf } from './dedupe-key.ts';
 import { textOfHtml } from './html-text.ts';
 import { textOfInvitation } from './invitation.ts';
 import { leavesOf } from './leaves.ts';
 import { MAX_PARTS, tooMuch } from './limits.ts';
 import { maskedSource } from './masked-source.ts';
 import type { ParsedAttachment, ParsedBounce, ParsedMail, Unparsable } from './parsed-mail.ts';
+import { type MimeFile, type MimeMail, quickMail } from './quick-mail.ts';
 import { isPlainFrom } from './senders.ts';
 import { headerText, repairedTexts } from './texts.ts';
 import { filesOfTnef } from './tnef.ts';
@@ -34,27 +37,43 @@ const KEPT_HEADERS = [
   'content-language',
 ];
 
-/** Reads one message. Never throws: what cannot be read says why. */
-export async function parseMail(source: Uint8Array): Promise<ParsedMail | Unparsable> {
+/**
+ * Reads one message. Never throws: what cannot be read says why.
+ * @param quick reads what it is sure of; the library reads the rest
+ */
+export async function parseMail(
+  source: Uint8Array,
+  quick: (source: Uint8Array) => MimeMail | null = quickMail,
+): Promise<ParsedMail | Unparsable> {
   const refusal = tooMuch(source);
-  if (refusal) return { kind: 'unparsable', reason: refusal, storable: storableOf(source) };
+  if (refusal) return unparsable(refusal, source);
   try {
+    const known = quick(source);
+    if (known) return parsed(known, source);
     const mail = await simpleParser(Buffer.from(source), {
       skipHtmlToText: true,
       skipTextToHtml: true,
       skipTextLinks: true,
       skipImageLinks: true,
       keepDeliveryStatus: true,
+      checksumAlgo: false,
     });
     return parsed(mail, source);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { kind: 'unparsable', reason, storable: storableOf(source) };
+    return unparsable(error instanceof Error ? error.message : String(error), source);
   }
 }
 
+/** Masked, to be kept as it is. */
+export const unparsable = (reason: string, source: Uint8Array): Unparsable => ({
+  kind: 'unparsable',
+  reason,
+  storable: storableOf(source),
+  dedupeKey: dedupeKeyOf(source),
+});
+
 /** The source as it may be written down; null when masking failed. */
-export function storableOf(source: Uint8Array): Uint8Array | null {
+function storableOf(source: Uint8Array): Uint8Array | null {
   try {
     return maskedSource(source);
   } catch {
@@ -62,7 +81,7 @@ export function storableOf(source: Uint8Array): Uint8Array | null {
   }
 }
 
-function parsed(mail: LibraryMail, source: Uint8Array): ParsedMail {
+function parsed(mail: MimeMail, source: Uint8Array): ParsedMail {
   const raw = (name: string) =>
     mail.headerLines
       .filter((line) => line.key === name)
@@ -72,7 +91,7 @@ function parsed(mail: LibraryMail, source: Uint8Array): ParsedMail {
   const from = senderOf(mail.from, fromLines[0]);
   const texts = repairedTexts(
     { text: mail.text ?? '', html: typeof mail.html === 'string' ? mail.html : null },
-    () => Buffer.from(source).toString('latin1'),
+    () => latin1Of(source),
     hint,
   );
   const whole = (texts.text.trim() ? texts.text : textOfHtml(texts.html)).replaceAll('\0', '');
@@ -80,7 +99,9 @@ function parsed(mail: LibraryMail, source: Uint8Array): ParsedMail {
   const attachments = attachmentsOf(mail.attachments, (name) =>
     hasRawHeads(source) ? repairHeader(name, hint) : name,
   );
-  const subject = headerText(raw('subject')[0], mail.subject ?? null, hint);
+  const shown = text.trim() ? text : invitationIn(attachments);
+  const words = headerText(raw('subject')[0], mail.subject ?? null, hint);
+  const subject = words === null ? null : oneLine(words).slice(0, MAX_SUBJECT);
   return {
     kind: 'parsed',
     messageId: idsOf(mail.messageId)[0] ?? null,
@@ -91,9 +112,9 @@ function parsed(mail: LibraryMail, source: Uint8Array): ParsedMail {
     replyTo: addressesOf(mail.replyTo),
     to: addressesOf(mail.to),
     cc: addressesOf(mail.cc),
-    subject: subject === null ? null : oneLine(subject).slice(0, MAX_SUBJECT),
+    subject,
     date: mail.date && Number.isFinite(mail.date.getTime()) ? mail.date.getTime() : null,
-    text: text.trim() ? text : invitationIn(attachments),
+    text: shown,
     html: texts.html,
     attachments,
     isMasked: false,
@@ -107,12 +128,31 @@ function parsed(mail: LibraryMail, source: Uint8Array): ParsedMail {
     bounce: bounceOf(mail, {
       from: from?.address ?? null,
       isNullSender: /^<\s*>$/.test(raw('return-path')[0] ?? ''),
-      subject: subject ?? '',
+      subject: words ?? '',
       text,
     }),
     storable: storableOf(source),
+    quoteAt: isForward(subject) ? null : quoteStart(shown),
+    language: languageOf(shown),
+    dedupeKey: dedupeKeyOf(source),
+    blobIds: null,
   };
 }
+
+const lengthOf = (runs: string[] | null) =>
+  (runs ?? []).reduce((length, run) => length + run.length, 0);
+
+/** Chinese when a fifth of the letters are Han. */
+function languageOf(text: string): string | null {
+  const sample = text.slice(0, 4_000);
+  const han = lengthOf(sample.match(/\p{Script=Han}+/gu));
+  const latin = lengthOf(sample.match(/[A-Za-z]+/g));
+  if (han + latin < 4) return han > 0 ? 'zh-CN' : null;
+  return han * 4 >= latin ? 'zh-CN' : 'en';
+}
+
+const latin1Of = (source: Uint8Array): string =>
+  Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString('latin1');
 
 const oneLine = (text: string): string =>
   text
@@ -130,15 +170,12 @@ const NAMES: Record<string, string> = {
   'text/calendar': 'invite.ics',
   'message/delivery-status': 'delivery-status.txt',
 };
-const isTnef = (part: Attachment) =>
+const isTnef = (part: MimeFile) =>
   /^application\/(vnd\.)?ms-tnef$/i.test(part.contentType) ||
   part.filename?.toLowerCase() === 'winmail.dat';
 
 /** The files of a mail under safe names; a `winmail.dat` gives way to what it holds. */
-function attachmentsOf(
-  parts: Attachment[],
-  repaired: (name: string) => string,
-): ParsedAttachment[] {
+function attachmentsOf(parts: MimeFile[], repaired: (name: string) => string): ParsedAttachment[] {
   return parts
     .flatMap((part): ParsedAttachment[] => {
       const files = isTnef(part) ? filesOfTnef(part.content) : [];
@@ -166,7 +203,7 @@ function attachmentsOf(
 
 /** Whether the header of a part holds raw 8-bit bytes, which the parser hands on as Latin-1. */
 function hasRawHeads(source: Uint8Array): boolean {
-  const latin1 = Buffer.from(source).toString('latin1');
+  const latin1 = latin1Of(source);
   return leavesOf(latin1).some((leaf) =>
     /[\u0080-\u00FF]/.test(latin1.slice(leaf.headFrom, leaf.bodyFrom)),
   );
@@ -178,7 +215,7 @@ function invitationIn(parts: ParsedAttachment[]): string {
 }
 
 function bounceOf(
-  mail: LibraryMail,
+  mail: MimeMail,
   about: { from: string | null; isNullSender: boolean; subject: string; text: string },
 ): ParsedBounce | null {
   const parts = mail.attachments.map((part) => ({ mime: part.contentType, content: part.content }));

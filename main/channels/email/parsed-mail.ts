@@ -1,3 +1,5 @@
+import type { InboundBlobIds } from '../channel.ts';
+
 /** A mail as the parser thread hands it over: plain data, nothing lazy. */
 export interface ParsedMail {
   kind: 'parsed';
@@ -23,6 +25,12 @@ export interface ParsedMail {
   bounce: ParsedBounce | null;
   /** The source with secrets masked, as it may be kept; null when masking it did not succeed. */
   storable: Uint8Array | null;
+  /** Index in `text` where quoted history begins. */
+  quoteAt: number | null;
+  language: string | null;
+  dedupeKey: string;
+  /** Of what is kept of a masked mail, so that the engine's thread need not work them out. */
+  blobIds: InboundBlobIds | null;
 }
 export interface ParsedAddress {
   address: string;
@@ -49,4 +57,6 @@ export interface Unparsable {
   kind: 'unparsable';
   reason: string;
   storable: Uint8Array | null;
+  /** Null when there was no thread to work it out. */
+  dedupeKey: string | null;
 }

@@ -30,17 +30,20 @@ export const readMails = (reader: MailReader, fetched: FetchedMail[]): Promise<R
 
 /** How long the engine's thread is given to mails before others have their turn. */
 const TURN_MS = 12;
+/** Of mails that were there before: each turn ends with a wait for the disk, so there are fewer. */
+const HISTORY_TURN_MS = 25;
 
 /**
  * Takes in mails from the front of the list for one turn, in one transaction; answers what became
- * of each.
+ * of each, once it is durable.
  * @throws the store's own errors: none of them is marked, all come again
  */
 export function takeMails(
   parts: { host: ChannelHost; ids: MessageIds },
   mails: { read: ReadMail; seenKey: string }[],
-): Fate[] {
-  const until = performance.now() + TURN_MS;
+): Promise<Fate[]> {
+  const isHistory = mails.every(({ read }) => read.fetched.isHistory);
+  const until = performance.now() + (isHistory ? HISTORY_TURN_MS : TURN_MS);
   return parts.host.together(() => {
     const fates: Fate[] = [];
     for (const { read, seenKey } of mails) {

@@ -50,6 +50,8 @@ export function openVisitors(ledger: Ledger, random: Random) {
       const { name, conversationId, userId, readSeq } = known;
       return { id, name, conversationId: conversationId as ConversationId | null, userId, readSeq };
     },
+    /** Still there; a visitor who was erased is not. */
+    isKnown: (id: string): boolean => read(id) !== null,
     create(identified: { userId: string; name: string | null } | null): string {
       const id = newToken(random, 12);
       const secret = newToken(random);

@@ -1,16 +1,11 @@
 import { z } from '#shared/lib/schema.ts';
 import type { ConversationId } from '#shared/lib/ids.ts';
-import type { ChatMessage, ClientFrame } from '#shared/contract/webchat.ts';
+import type { ClientFrame } from '#shared/contract/webchat.ts';
 import { transcriptOf } from '#shared/domain/conversation/transcript.ts';
 import type { Random } from '#main/platform/random.ts';
-import type {
-  Channel,
-  ChannelAccount,
-  ChannelAccountConfig,
-  ChannelHost,
-  HistoryEntry,
-} from '../channel.ts';
+import type { Channel, ChannelAccount, ChannelAccountConfig, ChannelHost } from '../channel.ts';
 import type { ChatAccount, ChatAccounts, VisitorPage } from './chat-account.ts';
+import { messageOf } from './messages.ts';
 import { openUploads } from './uploads.ts';
 import { openVisitors, identityOf } from './visitors.ts';
 
@@ -80,6 +75,10 @@ function openAccount(
       return;
     }
     const { visitor } = page;
+    if (!visitors.isKnown(visitor.id)) {
+      page.send({ kind: 'error', code: 'chat.closed', id: frame.id });
+      return;
+    }
     const conversationId = visitor.conversationId ?? (host.newId() as ConversationId);
     const name = frame.preChat?.accountName ?? visitor.name;
     const accepted = host.accept(
@@ -133,6 +132,15 @@ function openAccount(
     const set = pages.get(id) ?? new Set();
     set.add(page);
     pages.set(id, set);
+  }
+
+  /** The customer was erased: their pages end, and begin as strangers when they are loaded anew. */
+  function leave(conversationId: ConversationId) {
+    for (const page of pages.get(conversationId) ?? []) {
+      page.visitor.conversationId = null;
+      page.send({ kind: 'error', code: 'chat.closed', id: null });
+    }
+    pages.delete(conversationId);
   }
 
   function read(page: VisitorPage, seq: number) {
@@ -237,6 +245,7 @@ function openAccount(
         dedupeKey: `offline:${host.newId()}`,
         from: { address: form.email, name: form.name },
         identity: { kind: 'email', address: form.email.toLowerCase(), isVerified: false },
+        isClaim: true,
         to: [],
         cc: [],
         subject: null,
@@ -268,7 +277,8 @@ function openAccount(
       accounts.set(account.brandId, chat);
       stops = [
         host.onConversation(({ conversationId }) => {
-          for (const page of pages.get(conversationId) ?? []) push(page, conversationId);
+          if (host.standing(conversationId)?.isErased) leave(conversationId);
+          else for (const page of pages.get(conversationId) ?? []) push(page, conversationId);
         }),
         host.onSignal((signal) => {
           if (signal.kind === 'agent-typing')
@@ -297,13 +307,3 @@ function openAccount(
     },
   };
 }
-
-const messageOf = (entry: HistoryEntry): ChatMessage => ({
-  seq: entry.seq,
-  id: entry.messageId,
-  from: entry.direction === 'inbound' ? 'customer' : 'agent',
-  name: entry.direction === 'inbound' ? null : entry.authorName,
-  text: entry.text,
-  files: entry.attachments.map(({ blob, name, mime, bytes }) => ({ blob, name, mime, bytes })),
-  at: entry.at,
-});

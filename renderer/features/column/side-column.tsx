@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { ConversationId } from '#shared/lib/ids.ts';
+import type { ContactId, ConversationId } from '#shared/lib/ids.ts';
 import type { ConversationDetail } from '#shared/contract/rows.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { verificationApi } from '#renderer/bridge/verification-api.ts';
@@ -25,10 +25,11 @@ interface SideColumnProps {
   conversation: ConversationDetail;
   onOpen: (id: ConversationId) => void;
   onSearch: (text: string) => void;
+  onContact: (id: ContactId) => void;
 }
 
 /** Beside a conversation: who it is, whether it is them, and what happened to their money. */
-export function SideColumn({ conversation, onOpen, onSearch }: SideColumnProps) {
+export function SideColumn({ conversation, onOpen, onSearch, onContact }: SideColumnProps) {
   const t = useText();
   const [preferences, setPreferences] = usePreferences();
   const tab = tabOf(preferences.contextTab);
@@ -89,6 +90,7 @@ export function SideColumn({ conversation, onOpen, onSearch }: SideColumnProps) 
         conversationId={conversationId}
         onOpen={onOpen}
         onSearch={onSearch}
+        onContact={onContact}
       />
     ),
     verify: () => (

@@ -1,6 +1,7 @@
-import { Search, Tag } from 'lucide-react';
+import { ContactRound, Search, Tag } from 'lucide-react';
 import type { ContactId, ConversationId } from '#shared/lib/ids.ts';
 import { api } from '#renderer/bridge/api.ts';
+import { CasesCard } from '#renderer/features/cases/cases-card.tsx';
 import { explain } from '#renderer/i18n/explain.ts';
 import { useLanguage, useText } from '#renderer/i18n/text.ts';
 import { useKeyText, useRunCommand } from '#renderer/keys/command-provider.tsx';
@@ -13,7 +14,9 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SkeletonRows } from '#renderer/ui/skeleton.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { IdentitiesCard } from './identities-card.tsx';
+import { LinkedCard } from './linked-card.tsx';
 import { PersonCard } from './person-card.tsx';
+import { SuggestionsCard } from './suggestions-card.tsx';
 import styles from './contact-panel.module.css';
 
 interface ContactPanelProps {
@@ -22,10 +25,13 @@ interface ContactPanelProps {
   onOpen: (id: ConversationId) => void;
   /** Looks for everything of this person. */
   onSearch: (text: string) => void;
+  /** The customer's own page. */
+  onContact: (id: ContactId) => void;
 }
 
 /** Who writes: names, addresses with how far they are proved, a note, this and earlier conversations. */
-export function ContactPanel({ contactId, conversationId, onOpen, onSearch }: ContactPanelProps) {
+export function ContactPanel(props: ContactPanelProps) {
+  const { contactId, conversationId, onOpen, onSearch, onContact } = props;
   const t = useText();
   const { data, error, refetch } = api.useContactGetQuery({ contactId });
   if (error) return <ErrorState what={explain(t, error)} onRetry={() => void refetch()} />;
@@ -34,8 +40,19 @@ export function ContactPanel({ contactId, conversationId, onOpen, onSearch }: Co
   return (
     <div className={styles.panel}>
       <PersonCard contact={data} />
-      <IdentitiesCard contact={data} />
+      <Button
+        size="small"
+        kind="quiet"
+        icon={<ContactRound size={14} aria-hidden />}
+        onPress={() => onContact(contactId)}
+      >
+        {t('contact.openPage')}
+      </Button>
+      <IdentitiesCard contact={data} conversationId={conversationId} />
+      <SuggestionsCard contact={data} onContact={onContact} />
+      <LinkedCard contact={data} onContact={onContact} />
       <ThisConversation conversationId={conversationId} />
+      <CasesCard conversationId={conversationId} />
       <Others
         contactId={contactId}
         conversationId={conversationId}

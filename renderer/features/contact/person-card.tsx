@@ -1,17 +1,16 @@
 import { useState } from 'react';
 import { Pencil } from 'lucide-react';
-import type { ContactView } from '#shared/contract/rows.ts';
+import type { ContactView } from '#shared/contract/contact-rows.ts';
 import { api } from '#renderer/bridge/api.ts';
-import { explain } from '#renderer/i18n/explain.ts';
 import { useLanguage, useText } from '#renderer/i18n/text.ts';
 import { clockTime, dayName } from '#renderer/ui/format/times.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TextArea, TextField } from '#renderer/ui/text-field.tsx';
-import { showToast } from '#renderer/ui/toast-queue.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { EditButtons } from './edit-buttons.tsx';
-import { isTimeZone, languageName } from './person-facts.ts';
+import { isLanguageTag, isTimeZone, languageName } from './person-facts.ts';
+import { useSaved } from './use-saved.ts';
 import styles from './contact-panel.module.css';
 
 type Editing = 'details' | 'note' | null;
@@ -25,22 +24,23 @@ export function PersonCard({ contact }: { contact: ContactView }) {
     <section className={styles.card}>
       <header className={styles.head}>
         <h2>{t('contact.title')}</h2>
-        <IconButton
-          size="small"
-          kind="quiet"
-          label={t('contact.edit')}
-          icon={<Pencil size={14} aria-hidden />}
-          onPress={() => setEditing('details')}
-        />
+        {contact.erased === null && (
+          <IconButton
+            size="small"
+            kind="quiet"
+            label={t('contact.edit')}
+            icon={<Pencil size={14} aria-hidden />}
+            onPress={() => setEditing('details')}
+          />
+        )}
       </header>
       {editing === 'details' ? (
         <DetailsForm contact={contact} onEnd={end} />
       ) : (
         <Facts contact={contact} />
       )}
-      {editing === 'note' ? (
-        <NoteForm contact={contact} onEnd={end} />
-      ) : (
+      {editing === 'note' && <NoteForm contact={contact} onEnd={end} />}
+      {editing !== 'note' && contact.erased === null && (
         <button type="button" className={styles.note} onClick={() => setEditing('note')}>
           {contact.note ?? t('contact.note.add')}
         </button>
@@ -55,7 +55,7 @@ function Facts({ contact }: { contact: ContactView }) {
   const now = useNow();
   const { timeZone } = contact;
   const facts: [string, string][] = [
-    [t('contact.name'), contact.name ?? t('contact.unknown')],
+    [t('contact.name'), contact.erased?.mark ?? contact.name ?? t('contact.unknown')],
     [t('contact.kind'), t(`words.contact.${contact.kind}`)],
     ...(contact.language === null
       ? []
@@ -82,30 +82,43 @@ interface FormProps {
   onEnd: () => void;
 }
 
-function useFailed() {
-  const t = useText();
-  return (error: unknown) => showToast({ text: explain(t, error), tone: 'danger' });
-}
-
 function DetailsForm({ contact, onEnd }: FormProps) {
   const t = useText();
-  const failed = useFailed();
+  const saved = useSaved();
   const [rename] = api.useContactRenameMutation();
   const [describe] = api.useContactDescribeMutation();
   const [name, setName] = useState(contact.name ?? '');
   const [kind, setKind] = useState(contact.kind);
+  const [language, setLanguage] = useState(contact.language ?? '');
   const [timeZone, setTimeZone] = useState(contact.timeZone ?? '');
   const zone = timeZone.trim();
+  const tag = language.trim();
   const isBadZone = zone !== '' && !isTimeZone(zone);
+  const isBadTag = tag !== '' && !isLanguageTag(tag);
+  const { id: contactId, note } = contact;
+  const was = {
+    name: contact.name ?? '',
+    kind: contact.kind,
+    language: contact.language,
+    timeZone: contact.timeZone,
+  };
+  const put = async (next: typeof was) => {
+    const { name: wanted, ...described } = next;
+    if (wanted !== '') await rename({ contactId, name: wanted }).unwrap();
+    await describe({ contactId, note, ...described }).unwrap();
+  };
   const keep = () => {
-    const contactId = contact.id;
-    if (name.trim() !== (contact.name ?? ''))
-      rename({ contactId, name: name.trim() }).unwrap().catch(failed);
-    const { language, note } = contact;
-    if (kind !== contact.kind || zone !== (contact.timeZone ?? ''))
-      describe({ contactId, kind, language, note, timeZone: zone === '' ? null : zone })
-        .unwrap()
-        .catch(failed);
+    const next = {
+      name: name.trim(),
+      kind,
+      language: tag === '' ? null : tag,
+      timeZone: zone === '' ? null : zone,
+    };
+    if (JSON.stringify(next) !== JSON.stringify(was))
+      void saved(
+        () => put(next),
+        () => put(was),
+      );
     onEnd();
   };
   return (
@@ -134,37 +147,43 @@ function DetailsForm({ contact, onEnd }: FormProps) {
         onChange={setKind}
       />
       <TextField
+        label={t('contact.language')}
+        value={language}
+        onChange={setLanguage}
+        placeholder="zh-CN"
+        error={isBadTag ? t('contact.language.bad') : undefined}
+      />
+      <TextField
         label={t('contact.timeZone')}
         value={timeZone}
         onChange={setTimeZone}
         placeholder="Asia/Shanghai"
         error={isBadZone ? t('contact.timeZone.bad') : undefined}
       />
-      <EditButtons onCancel={onEnd} isDisabled={name.trim() === '' || isBadZone} />
+      <EditButtons onCancel={onEnd} isDisabled={name.trim() === '' || isBadZone || isBadTag} />
     </form>
   );
 }
 
 function NoteForm({ contact, onEnd }: FormProps) {
   const t = useText();
-  const failed = useFailed();
+  const saved = useSaved();
   const [describe] = api.useContactDescribeMutation();
   const [note, setNote] = useState(contact.note ?? '');
+  const { id: contactId, kind, language, timeZone } = contact;
+  const put = (next: string | null) =>
+    describe({ contactId, kind, language, timeZone, note: next }).unwrap();
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        const { id: contactId, kind, language, timeZone } = contact;
-        describe({
-          contactId,
-          kind,
-          language,
-          timeZone,
-          note: note.trim() === '' ? null : note.trim(),
-        })
-          .unwrap()
-          .catch(failed);
+        const next = note.trim() === '' ? null : note.trim();
+        if (next !== contact.note)
+          void saved(
+            () => put(next),
+            () => put(contact.note),
+          );
         onEnd();
       }}
     >

@@ -17,3 +17,11 @@ export function languageName(tag: string, language: Language): string {
     return tag;
   }
 }
+
+export function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,10 +1,20 @@
 import { useEffect, useRef, useState } from 'react';
 import { useSelector } from 'react-redux';
-import { AlarmClock, ArrowLeft, CircleCheck, Ellipsis, RotateCcw, UserRound } from 'lucide-react';
+import {
+  AlarmClock,
+  ArrowLeft,
+  ArrowUpRight,
+  CircleCheck,
+  Ellipsis,
+  RotateCcw,
+  UserRound,
+} from 'lucide-react';
 import type { ConversationId, MessageId } from '#shared/lib/ids.ts';
 import type { ConversationDetail } from '#shared/contract/rows.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { selectSignals } from '#renderer/bridge/signals-slice.ts';
+import { EscalateDialog } from '#renderer/features/cases/escalate-dialog.tsx';
+import { PromiseClock } from '#renderer/features/cases/promise-clock.tsx';
 import { CheckChip } from '#renderer/features/checking/check-chip.tsx';
 import { IncidentBanner } from '#renderer/features/diagnosis/incident-part.tsx';
 import { Composer } from '#renderer/features/composer/composer.tsx';
@@ -48,10 +58,12 @@ export function Conversation({ id, messageId = null, onClose }: ConversationProp
   const { data, error, isLoading, refetch } = api.useConversationGetQuery({ conversationId: id });
   const { timeline, snapshot } = useTimeline(id);
   const [isFinding, setIsFinding] = useState(false);
+  const [isEscalating, setIsEscalating] = useState(false);
   const [focusSeq, setFocusSeq] = useState<number | null>(null);
   const timelineRegion = useRegion('timeline', 40);
   useReading(data);
   useCommand('conversation.find', () => setIsFinding(true));
+  useCommand('conversation.escalate', () => setIsEscalating(true));
   // A message that a search found is shown first; older pages are read until it is there.
   const wanted =
     messageId === null
@@ -95,6 +107,9 @@ export function Conversation({ id, messageId = null, onClose }: ConversationProp
       </div>
       <Presence conversation={data} />
       <Composer conversation={data} entries={snapshot.entries} />
+      {isEscalating && (
+        <EscalateDialog conversationId={id} onClose={() => setIsEscalating(false)} />
+      )}
     </div>
   );
 }
@@ -194,6 +209,9 @@ function Head({
             {t(`words.waiting.${conversation.waitingOn === 'internal' ? 'internal' : 'customer'}`)}
           </Chip>
         )}
+        {conversation.promiseDueAt !== null && (
+          <PromiseClock dueAt={conversation.promiseDueAt} isBare />
+        )}
         {isResolved && <Chip tone="ok">{t('words.status.resolved')}</Chip>}
         {conversation.priority > 0 && (
           <Chip tone={conversation.priority === 3 ? 'da' : 'wa'}>
@@ -205,6 +223,13 @@ function Head({
       </div>
       <div className={styles.acts}>
         {act('conversation.assign', t('app.act.assign'), UserRound)}
+        <IconButton
+          kind="plain"
+          label={t('cases.escalate')}
+          keys={keyText('conversation.escalate')}
+          icon={<ArrowUpRight {...iconLook} />}
+          onPress={() => run('conversation.escalate')}
+        />
         {!isResolved && act('conversation.snooze', t('app.act.snooze'), AlarmClock)}
         {isResolved
           ? act('conversation.reopen', t('app.act.reopen'), RotateCcw)

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { TimelineEntry } from '#shared/contract/rows.ts';
+import { caseLineText } from '#renderer/features/cases/case-line.ts';
+import { useDepartmentName } from '#renderer/features/cases/departments.ts';
 import { type Translate, useLanguage, useText } from '#renderer/i18n/text.ts';
 import type { Language } from '#renderer/i18n/language.ts';
 import { clockTime, dayAndTime, exactTime } from '#renderer/ui/format/times.ts';
@@ -12,6 +14,7 @@ type EventEntry = Extract<TimelineEntry, { kind: 'event' }>;
 export function EventLines({ entries }: { entries: readonly EventEntry[] }) {
   const t = useText();
   const language = useLanguage();
+  const departmentName = useDepartmentName();
   const [isOpen, setIsOpen] = useState(false);
   const isFolded = entries.length > MAX_EVENT_LINES && !isOpen;
   return (
@@ -19,7 +22,8 @@ export function EventLines({ entries }: { entries: readonly EventEntry[] }) {
       {!isFolded &&
         entries.map((entry) => (
           <p key={entry.seq} data-seq={entry.seq} title={exactTime(entry.at)}>
-            <span className="num">{clockTime(entry.at)}</span> {eventText(entry, t, language)}
+            <span className="num">{clockTime(entry.at)}</span>{' '}
+            {caseLineText(entry, t, language, departmentName) ?? eventText(entry, t, language)}
           </p>
         ))}
       {entries.length > MAX_EVENT_LINES && (
@@ -54,7 +58,7 @@ function eventText(entry: EventEntry, t: Translate, language: Language): string 
       return entry.byName === null
         ? t('conversation.events.reopenedMessage')
         : t('conversation.events.reopened', { by });
-    case 'conversation.waiting':
+    case 'conversation.set-waiting':
       return text('on') === 'internal'
         ? t('conversation.events.waitingInternal', { by })
         : t('conversation.events.waitingCustomer', { by });

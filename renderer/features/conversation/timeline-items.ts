@@ -16,7 +16,11 @@ export type TimelineItem =
       isFirst: boolean;
       isLast: boolean;
     }
+  | { kind: 'case'; key: string; entry: EventEntry }
   | { kind: 'events'; key: string; entries: EventEntry[] };
+
+/** What a case says to the agent is not folded away with other events. */
+const ownItem: ReadonlySet<string> = new Set(['case.opened', 'case.answered', 'case.info-asked']);
 
 /** Messages of one author closer than this are one group. */
 const GROUP_MS = 3 * MINUTE_MS;
@@ -57,6 +61,11 @@ export function timelineItems(
       ).length;
       items.push({ kind: 'unread', key: `unread-${entry.seq}`, count });
       run = null;
+    }
+    if (entry.kind === 'event' && ownItem.has(entry.type)) {
+      run = null;
+      items.push({ kind: 'case', key: `case-${entry.seq}`, entry });
+      return;
     }
     if (entry.kind === 'event') {
       if (run) run.push(entry);

@@ -3,6 +3,7 @@ import { ArrowDown } from 'lucide-react';
 import type { ConversationDetail } from '#shared/contract/rows.ts';
 import { useLanguage, useText } from '#renderer/i18n/text.ts';
 import { useCommand } from '#renderer/keys/command-provider.tsx';
+import { CaseEntry } from '#renderer/features/cases/case-entry.tsx';
 import { explain } from '#renderer/i18n/explain.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -160,6 +161,8 @@ function Item({ item, items, conversation, focusSeq }: ItemProps) {
           <span>{t('conversation.unread.line', { count: item.count })}</span>
         </p>
       );
+    case 'case':
+      return <CaseEntry entry={item.entry} />;
     case 'events':
       return <EventLines entries={item.entries} />;
     case 'message': {

@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import type { ConversationRow } from '#shared/contract/rows.ts';
 import { useLanguage, useText } from '#renderer/i18n/text.ts';
+import { PromiseClock } from '#renderer/features/cases/promise-clock.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { ChannelIcon } from '#renderer/ui/channel-icon.tsx';
@@ -42,6 +43,18 @@ function factIcon(fact: RowFact, row: ConversationRow) {
   return row.status === 'resolved' ? <CircleCheck {...small} /> : <Hourglass {...small} />;
 }
 
+/** The promise to the customer comes before everything else. */
+function chipsOf(row: ConversationRow, facts: readonly RowFact[]) {
+  const chips = facts.map((fact) => (
+    <Chip key={fact.key} tone={fact.tone} icon={factIcon(fact, row)} className={styles.fact}>
+      {fact.text}
+    </Chip>
+  ));
+  return row.promiseDueAt === null
+    ? chips
+    : [<PromiseClock key="promise" dueAt={row.promiseDueAt} className={styles.fact} />, ...chips];
+}
+
 /** What one row shows; the list owns its place, its role and its keys. */
 export const ConversationRowFace = memo(function ConversationRowFace(props: ConversationRowProps) {
   const { row, now, isTyping, isLeaving, isCompact, agentId, agentNames } = props;
@@ -55,12 +68,8 @@ export const ConversationRowFace = memo(function ConversationRowFace(props: Conv
     row.assigneeId !== null && row.assigneeId !== agentId
       ? (agentNames.get(row.assigneeId) ?? null)
       : null;
-  const shown = isCompact ? facts.slice(0, 1) : facts;
-  const chips = shown.map((fact) => (
-    <Chip key={fact.key} tone={fact.tone} icon={factIcon(fact, row)} className={styles.fact}>
-      {fact.text}
-    </Chip>
-  ));
+  const all = chipsOf(row, facts);
+  const chips = isCompact ? all.slice(0, 1) : all;
   return (
     <>
       <span className={styles.mark} data-mark>

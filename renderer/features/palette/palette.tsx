@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- options with several parts have no tag of their own */
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { CornerDownLeft, Search, SquareTerminal, UserRound } from 'lucide-react';
-import type { ConversationId } from '#shared/lib/ids.ts';
+import type { ContactId, ConversationId } from '#shared/lib/ids.ts';
 import { useBridge } from '#renderer/bridge/engine-context.ts';
 import { useText } from '#renderer/i18n/text.ts';
 import { useKeyText, useRunCommand } from '#renderer/keys/command-provider.tsx';
@@ -21,6 +21,8 @@ export interface PaletteProps {
   isOpen: boolean;
   onClose: () => void;
   onOpenConversation: (id: ConversationId) => void;
+  /** Somebody who has not written yet. */
+  onOpenContact: (id: ContactId) => void;
   /** Goes to the search screen with this text. */
   onSearch: (text: string) => void;
 }
@@ -35,7 +37,7 @@ export function Palette(props: PaletteProps) {
   );
 }
 
-function PaletteBody({ onClose, onOpenConversation, onSearch }: PaletteProps) {
+function PaletteBody({ onClose, onOpenConversation, onOpenContact, onSearch }: PaletteProps) {
   const t = useText();
   const run = useRunCommand();
   const { engine } = useBridge();
@@ -71,7 +73,7 @@ function PaletteBody({ onClose, onOpenConversation, onSearch }: PaletteProps) {
             .conversations({ contactId: choice.id, limit: 1 })
             .then(([newest]) => {
               if (newest) onOpenConversation(newest.id);
-              else showToast({ text: t('palette.noConversation') });
+              else onOpenContact(choice.id);
             })
             .catch(() => showToast({ text: t('palette.failed'), tone: 'warning' }));
           break;

@@ -9,6 +9,8 @@ export const settingsPages = [
   'accounts',
   'sources',
   'brands',
+  'departments',
+  'contacts',
   'causes',
   'data',
   'audit',
@@ -23,7 +25,17 @@ export const pageGroups: readonly { title: TextKey; pages: readonly SettingsPage
   },
   {
     title: 'settings.group.desk',
-    pages: ['accounts', 'sources', 'brands', 'causes', 'data', 'audit', 'about'],
+    pages: [
+      'accounts',
+      'sources',
+      'brands',
+      'departments',
+      'contacts',
+      'causes',
+      'data',
+      'audit',
+      'about',
+    ],
   },
 ];
 

@@ -8,6 +8,8 @@ import { CausesPage } from '#renderer/features/diagnosis/causes-page.tsx';
 import { AboutPage } from './about-page.tsx';
 import { AccountsPage } from './accounts-page.tsx';
 import { BrandsPage } from './brands-page.tsx';
+import { DepartmentsPage } from './departments-page.tsx';
+import { ContactFieldsPage } from './contact-fields-page.tsx';
 import { DataPage } from './data-page.tsx';
 import { KeysPage } from './keys-page.tsx';
 import { LookPage } from './look-page.tsx';
@@ -89,6 +91,10 @@ function contentOf({ page, onFirstRun }: SettingsScreenProps): ReactNode {
       return <SourcesPage />;
     case 'brands':
       return <BrandsPage />;
+    case 'departments':
+      return <DepartmentsPage />;
+    case 'contacts':
+      return <ContactFieldsPage />;
     case 'keys':
       return <KeysPage />;
     case 'causes':

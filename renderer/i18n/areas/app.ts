@@ -6,6 +6,8 @@ export const app = area({
   'nav.label': { zh: '主导航', en: 'Main' },
   'nav.inbox': { zh: '收件箱', en: 'Inbox' },
   'nav.search': { zh: '搜索', en: 'Search' },
+  'nav.cases': { zh: '工单', en: 'Cases' },
+  'nav.contacts': { zh: '客户', en: 'Customers' },
   'nav.outbox': { zh: '发件箱', en: 'Outbox' },
   'nav.settings': { zh: '设置', en: 'Settings' },
   'nav.keys': { zh: '快捷键', en: 'Keyboard shortcuts' },

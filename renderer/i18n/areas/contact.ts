@@ -28,6 +28,10 @@ export const contact = area({
   edit: { zh: '编辑资料', en: 'Edit details' },
   unknown: { zh: '未填写', en: 'Not set' },
   sinceLabel: { zh: '首次联系', en: 'First contact' },
+  'language.bad': {
+    zh: '没有这种语言代码，例如 zh-CN',
+    en: 'No such language tag; for example zh-CN',
+  },
   'timeZone.bad': {
     zh: '没有这个时区，例如 Asia/Shanghai',
     en: 'No such zone; for example Asia/Shanghai',
@@ -47,5 +51,6 @@ export const contact = area({
   via: { zh: '渠道账户', en: 'Received at' },
   brand: { zh: '品牌', en: 'Brand' },
   copy: { zh: '复制 {text}', en: 'Copy {text}' },
+  openPage: { zh: '打开客户页', en: 'Open customer page' },
   hide: { zh: '收起客户信息', en: 'Hide customer panel' },
 });

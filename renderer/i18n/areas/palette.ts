@@ -27,7 +27,6 @@ export const palette = area({
     zh: '会话和客户暂时查不到，命令仍可使用。',
     en: 'People and conversations cannot be looked up now; commands still work.',
   },
-  noConversation: { zh: '这位客户还没有会话。', en: 'This person has no conversation yet.' },
   'foot.move': { zh: '选择', en: 'move' },
   'foot.run': { zh: '执行', en: 'run' },
   'foot.close': { zh: '关闭', en: 'close' },

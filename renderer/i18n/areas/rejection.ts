@@ -1,7 +1,9 @@
 import { area } from '../entry.ts';
+import { checkRejection } from './check-rejection.ts';
 
 /** Why the desk said no; one sentence per code. The person's text is always kept. */
 export const rejection = area({
+  ...checkRejection,
   'conversation.unknown': {
     zh: '找不到这个会话，它可能已被合并或删除。',
     en: 'This conversation is not here; it may have been merged or removed.',
@@ -29,6 +31,10 @@ export const rejection = area({
   'conversation.snooze-in-past': {
     zh: '搁置时间需晚于现在，请重新选择。',
     en: 'The snooze time has to be in the future. Choose again.',
+  },
+  'conversation.erased': {
+    zh: '这位客户的资料已按要求删除，会话不能再写入。',
+    en: 'This customer was erased on request; nothing can be written here any more.',
   },
   'message.unknown': { zh: '找不到这条消息。', en: 'This message is not here.' },
   'message.empty': {
@@ -65,6 +71,61 @@ export const rejection = area({
     zh: '这个联系方式已属于另一位客户。',
     en: 'That address already belongs to another customer.',
   },
+  'contact.identity-bad': {
+    zh: '“{text}”不是有效的{kind}。',
+    en: '“{text}” is not a valid {kind}.',
+  },
+  'contact.identity-is-card': {
+    zh: '这像是卡号或密码类信息，不能作为联系方式保存。',
+    en: 'This looks like a card number or a secret and is not kept as an address.',
+  },
+  'contact.field-bad': {
+    zh: '“{field}”填写有误：{problem}',
+    en: '“{field}” is not right: {problem}',
+  },
+  'contact.field-missing': { zh: '请填写“{field}”。', en: 'Fill in “{field}”.' },
+  'contact.consent-unknown': { zh: '找不到这项同意。', en: 'This consent is not here.' },
+  'contact.link-with-itself': {
+    zh: '不能与自己关联，请选择另一位客户。',
+    en: 'A customer cannot be linked with themselves. Choose another one.',
+  },
+  'contact.already-linked': {
+    zh: '这位客户已与另一位关联。请先解除关联。',
+    en: 'This customer is already linked with another. Unlink first.',
+  },
+  'contact.link-in-circle': {
+    zh: '这两位已经是同一人。',
+    en: 'These two are already one person.',
+  },
+  'contact.link-demo': {
+    zh: '演示客户不能与真实客户关联。',
+    en: 'A demo customer cannot be linked with a real one.',
+  },
+  'contact.not-linked': { zh: '这位客户没有关联。', en: 'This customer is not linked.' },
+  'contact.erased': {
+    zh: '这位客户的资料已按要求删除，不能再修改。',
+    en: 'This customer was erased on request and cannot be changed.',
+  },
+  'contact.erase-not-confirmed': {
+    zh: '输入的文字与要求的不一致，没有删除任何内容。',
+    en: 'What was typed is not what was asked for. Nothing was erased.',
+  },
+  'contact.erase-names-person': {
+    zh: '原因会永久留在审计记录里，请不要写客户的姓名或联系方式。',
+    en: 'The reason stays in the audit for good: leave out the customer’s name and addresses.',
+  },
+  'contact.erase-has-case': {
+    zh: '工单 {number} 尚未结案，结案后才能删除这位客户。',
+    en: 'Case {number} is still open. Close it before erasing this customer.',
+  },
+  'contact.erase-has-unsent': {
+    zh: '还有 {count} 条消息没有发出或结果未定。请先处理它们。',
+    en: 'There are {count} messages unsent or in doubt. Settle them first.',
+  },
+  'contact.erase-held': {
+    zh: '有未结的案件或法律保留，现在不能删除（{hold}）。',
+    en: 'An open case or a legal hold forbids erasing now ({hold}).',
+  },
   'account.unknown': { zh: '找不到这个渠道账户。', en: 'This account is not here.' },
   'account.already-exists': {
     zh: '这个地址已经连接过。',
@@ -79,6 +140,58 @@ export const rejection = area({
   'agent.already-exists': { zh: '这位客服已经存在。', en: 'This agent already exists.' },
   'brand.unknown': { zh: '找不到这个品牌。', en: 'This brand is not here.' },
   'brand.already-exists': { zh: '这个品牌已经存在。', en: 'This brand already exists.' },
+  'department.unknown': { zh: '请选择部门。', en: 'Choose a department.' },
+  'department.retired': {
+    zh: '这个部门已停用，请选择其他部门。',
+    en: 'This department is retired. Choose another one.',
+  },
+  'department.already-exists': { zh: '这个部门已经存在。', en: 'This department already exists.' },
+  'department.last': {
+    zh: '至少要留一个部门。先添加另一个再停用。',
+    en: 'One department has to stay. Add another one first.',
+  },
+  'promise.unknown': { zh: '这个承诺已经了结。', en: 'This promise is settled already.' },
+  'promise.no-time': {
+    zh: '请填写预计答复时间，客户需要知道。',
+    en: 'Set the expected time; the customer needs it.',
+  },
+  'promise.past': {
+    zh: '预计答复时间需晚于现在，请重新选择。',
+    en: 'The expected time has to be in the future. Choose again.',
+  },
+  'promise.text-without-time': {
+    zh: '告知客户的文字里要写明预计答复时间。',
+    en: 'The text to the customer has to name the expected time.',
+  },
+  'promise.needs-reason': {
+    zh: '再次改期请写明原因。',
+    en: 'Moving the time again needs a reason.',
+  },
+  'promise.needs-approval': {
+    zh: '再次改期需要主管同意。',
+    en: 'Moving the time again needs a supervisor’s approval.',
+  },
+  'case.unknown': { zh: '找不到这张工单。', en: 'This case is not here.' },
+  'case.already-exists': { zh: '这张工单已经存在。', en: 'This case already exists.' },
+  'case.wrong-state': {
+    zh: '工单的状态已经变了，请看最新情况。',
+    en: 'The case has moved on. Look at how it stands now.',
+  },
+  'case.card-number': {
+    zh: '资料里有卡号或密码一类的数字。请删去或只留后四位。',
+    en: 'The details hold a card number or a secret. Remove it or keep the last four digits.',
+  },
+  'case.no-summary': { zh: '请用一句话概括。', en: 'Sum it up in one sentence.' },
+  'case.no-ask': { zh: '请写明需要部门回答的问题。', en: 'Write what has to be answered.' },
+  'case.no-told': { zh: '请写明告知客户的话。', en: 'Write what the customer is told.' },
+  'case.no-language': { zh: '不知道客户的语言。', en: 'The customer’s language is not known.' },
+  'case.no-question': { zh: '请写明需要补充什么。', en: 'Write what is missing.' },
+  'case.no-answer': { zh: '请填写内容。', en: 'Write the answer.' },
+  'case.no-reason': { zh: '请写明原因。', en: 'Give a reason.' },
+  'case.same-department': {
+    zh: '工单已经在这个部门，请选择另一个。',
+    en: 'This department has it already. Choose another one.',
+  },
   'source.unknown': { zh: '找不到这个数据源。', en: 'This source is not here.' },
   'source.already-exists': { zh: '这个数据源已经存在。', en: 'This source already exists.' },
   'source.bad-config': {
@@ -88,148 +201,4 @@ export const rejection = area({
   'workspace.already-exists': { zh: '工作区已经存在。', en: 'The workspace already exists.' },
   'workspace.unknown': { zh: '还没有工作区。', en: 'There is no workspace yet.' },
   'workspace.not-demo': { zh: '这里没有演示数据。', en: 'There is no demo data here.' },
-  'verification.unknown': {
-    zh: '这个会话还没有开始核验。',
-    en: 'No check has been started in this conversation.',
-  },
-  'verification.not-open': {
-    zh: '核验已经结束，请重新开始。',
-    en: 'This check has ended. Start it again.',
-  },
-  'verification.already-open': {
-    zh: '正在核验另一位客户，请先结束。',
-    en: 'Another customer is being checked here. End that first.',
-  },
-  'verification.third-party': {
-    zh: '只能为客户本人或有授权记录的人办理。',
-    en: 'This can only be done for the customer, or for someone with recorded authority.',
-  },
-  'verification.locked': {
-    zh: '尝试次数过多，核验已暂时锁定。',
-    en: 'Too many attempts. Checking is locked for a while.',
-  },
-  'verification.question-open': {
-    zh: '上一个问题还在等待回答。',
-    en: 'The last question is still waiting for its answer.',
-  },
-  'verification.factor-off': {
-    zh: '这个品牌不核验这一项。',
-    en: 'This brand does not ask for that.',
-  },
-  'verification.no-record': {
-    zh: '还没有可以核对的记录。',
-    en: 'There is no record to check against yet.',
-  },
-  'verification.no-reason': { zh: '请写明原因。', en: 'Say why.' },
-  'verification.no-code': {
-    zh: '这个验证码已经失效，请重新发送。',
-    en: 'That code is no longer good. Send a new one.',
-  },
-  'verification.code-expired': {
-    zh: '验证码已过期，请重新发送。',
-    en: 'The code has run out. Send a new one.',
-  },
-  'verification.too-many-codes': {
-    zh: '这个会话中发送的验证码已达上限。',
-    en: 'No more codes can be sent in this conversation.',
-  },
-  'verification.same-person': { zh: '需要由另一位同事批准。', en: 'A second person has to agree.' },
-  'verification.wrong-contact': {
-    zh: '核验的是另一位客户。',
-    en: 'Somebody else was checked here.',
-  },
-  'verification.level-too-low': {
-    zh: '请先完成核验，再进行这项操作。',
-    en: 'Complete the check before doing this.',
-  },
-  'verification.override-too-high': {
-    zh: '主管只能放行到可以讨论交易的级别。',
-    en: 'A supervisor can only vouch for talking about the transaction.',
-  },
-  'verification.refund-and-change': {
-    zh: '同一会话中不能既退款又更改联系方式。',
-    en: 'Refunding and changing contact details cannot be done in one conversation.',
-  },
-  'verification.cooling-down': {
-    zh: '联系方式最近更改过，暂时只能原路退款。',
-    en: 'Contact details changed recently, so money can only go back the way it came.',
-  },
-  'verification.unknown-record': {
-    zh: '请重新查找这笔记录。',
-    en: 'Look this record up again.',
-  },
-  'verification.no-address': {
-    zh: '记录里没有可用的邮箱。',
-    en: 'The record holds no address to send a code to.',
-  },
-  'verification.no-mailbox': {
-    zh: '这个品牌还没有能发信的邮箱。',
-    en: 'This brand has no mailbox that sends.',
-  },
-  'verification.no-code-page': {
-    zh: '这个品牌还没有网页聊天，客户无处输入验证码。',
-    en: 'This brand has no web chat, so there is no page to enter a code on.',
-  },
-  'procedure.facts-not-asked': {
-    zh: '请先询问订单号、交易时间和交易金额。',
-    en: 'Ask for order number, time and amount first.',
-  },
-  'procedure.safety-not-checked': {
-    zh: '请先确认账户安全并核实有无异常活动。',
-    en: 'Check the account for unusual activity first.',
-  },
-  'procedure.record-not-confirmed': {
-    zh: '请先查找并确认交易记录。',
-    en: 'Find and confirm the transaction record first.',
-  },
-  'procedure.cause-not-found': { zh: '请先记录问题原因。', en: 'Record the cause first.' },
-  'procedure.solution-not-told': {
-    zh: '请先把解决方案告诉客户。',
-    en: 'Tell the customer the solution first.',
-  },
-  'procedure.no-department': {
-    zh: '请选择要转交的部门。',
-    en: 'Choose the department to hand this to.',
-  },
-  'procedure.no-estimate': {
-    zh: '请填写预计处理时间，且须晚于现在。',
-    en: 'Give the expected time of completion; it has to be in the future.',
-  },
-  'procedure.estimate-not-told': {
-    zh: '请先把预计处理时间告诉客户。',
-    en: 'Tell the customer the expected time first.',
-  },
-  'diagnosis.unknown-script': {
-    zh: '这个排查流程没有或已更新，请重新选择。',
-    en: 'This script is not here or has a newer version. Choose it again.',
-  },
-  'diagnosis.not-started': {
-    zh: '还没有开始排查，请先选择流程。',
-    en: 'No script has been started yet. Choose one first.',
-  },
-  'diagnosis.unknown-step': {
-    zh: '当前流程没有这一步。',
-    en: 'The script does not have this step.',
-  },
-  'diagnosis.follow-up-in-past': {
-    zh: '跟进时间需晚于现在，请重新选择。',
-    en: 'The follow-up has to be in the future. Choose again.',
-  },
-  'diagnosis.concluded': {
-    zh: '排查已有结论，需要时请重新开始。',
-    en: 'This has been concluded. Start again to go on.',
-  },
-  'diagnosis.reason-missing': {
-    zh: '请写明得出这个结论的理由。',
-    en: 'Say why you came to this conclusion.',
-  },
-  'incident.unknown': { zh: '找不到这个故障事件。', en: 'This incident is not here.' },
-  'incident.already-exists': {
-    zh: '这个故障事件已经存在。',
-    en: 'This incident already exists.',
-  },
-  'incident.closed': {
-    zh: '这个故障事件已经关闭。',
-    en: 'This incident is closed.',
-  },
 });

@@ -8,6 +8,14 @@ import { type AuditFact, factOf } from './entry.ts';
 /** Prefixes of what concerns identity, money or the rules of the desk. */
 const AUDITED = [
   'contact.identity-',
+  'contact.link',
+  'contact.unlink',
+  'contact.suggestion-',
+  'contact.dismiss-suggestion',
+  'contact.consent',
+  'contact.withdraw-consent',
+  'contact.erase',
+  'conversation.erased',
   'account.',
   'source.',
   'brand.',
@@ -18,6 +26,11 @@ const AUDITED = [
   'record-guard.locked',
   'record-guard.released',
   'verification.',
+  'diagnosis.concluded',
+  'incident.',
+  'case.',
+  'department.',
+  'conversation.promise',
 ];
 /** Too many to be of use, and nothing a person decided. */
 const NOT_AUDITED = new Set(['agent.presence-changed']);
@@ -42,8 +55,46 @@ export function factOfEvent(stream: Stream, event: DomainEvent): AuditFact | nul
     return factOf(event.type, 'brand', event.brandId);
   const { objectType, objectId } = splitStream(stream);
   return factOf(event.type, objectType, objectId, {
-    conversationId: objectType === 'conversation' ? objectId : null,
+    conversationId: conversationOf(objectType, objectId, event),
+    details: detailsOf(event),
+    ...moreOf(event),
   });
+}
+
+const conversationOf = (objectType: string, objectId: string, event: DomainEvent) => {
+  if (objectType === 'conversation' || objectType === 'diagnosis') return objectId;
+  return 'conversationId' in event ? event.conversationId : null;
+};
+
+/** Fields that say what was done without saying anything of a person; words stay in the events, where they can be erased. */
+const TOLD = ['number', 'departmentId', 'ownerId', 'dueAt', 'outcome', 'rootCause', 'cause'];
+const detailsOf = (event: DomainEvent): AuditFact['details'] =>
+  Object.fromEntries(
+    Object.entries(event).filter(
+      ([name, value]) => TOLD.includes(name) && ['string', 'number'].includes(typeof value),
+    ),
+  );
+
+/** What else is said: ids, codes and counts, and the reason a person gave. */
+function moreOf(event: DomainEvent): Partial<AuditFact> {
+  switch (event.type) {
+    case 'contact.linked':
+      return {
+        details: {
+          intoId: event.intoId,
+          confidence: event.confidence,
+          evidence: event.evidence.map(({ kind }) => kind).join(' '),
+        },
+      };
+    case 'contact.unlinked':
+      return { details: { intoId: event.intoId } };
+    case 'contact.suggestion-dismissed':
+      return { details: { otherId: event.otherId } };
+    case 'contact.erased':
+      return { reason: event.reason, details: { ...event.counts } };
+    default:
+      return {};
+  }
 }
 
 /** The same of a wish that was refused. */

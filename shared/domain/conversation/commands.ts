@@ -6,9 +6,12 @@ import {
   contactId,
   conversationId,
   messageId,
+  promiseId,
 } from '#shared/lib/ids.ts';
+import { erasedMark } from '../contact/parts.ts';
 import { instant } from '../event.ts';
 import { preChat, priority, waitingOn } from './events.ts';
+import { promise, promiseOutcome } from './promises.ts';
 import { channelKind, inboundMessage, note, outboundMessage, party } from './message-parts.ts';
 
 const command = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
@@ -38,7 +41,14 @@ export const conversationCommand = z.discriminatedUnion('type', [
   command('conversation.rename', { subject: z.string().trim().min(1).max(500) }),
   command('conversation.link-contact', { contactId }),
   command('conversation.merge-into', { targetId: conversationId }),
-  command('conversation.absorb', { sourceId: conversationId }),
+  command('conversation.absorb', {
+    sourceId: conversationId,
+    promises: z.array(promise).optional(),
+  }),
+  command('conversation.promise', { ...promise.omit({ madeAt: true }).shape }),
+  /** Settled after its time, a promise is broken whatever was asked. */
+  command('conversation.settle-promise', { promiseId, outcome: promiseOutcome }),
+  command('conversation.erase', { mark: erasedMark }),
   command('conversation.read', {}),
   command('conversation.mark-unread', {}),
   command('message.receive', { message: inboundMessage }),

@@ -1,6 +1,7 @@
 import type { MessageId } from '#shared/lib/ids.ts';
 import { unreachable } from '#shared/lib/assert.ts';
 import { accept, type Decision, reject } from '../event.ts';
+import { decidePromise } from './decide-promise.ts';
 import type { ConversationCommand } from './commands.ts';
 import type { ConversationEvent } from './events.ts';
 import type { DeliveryState, InboundMessage, OutboundMessage } from './message-parts.ts';
@@ -19,6 +20,7 @@ export function decideConversation(
   if (!state) return reject('conversation.unknown');
   if (state.mergedInto && !worksAfterMerge.has(command.type))
     return reject('conversation.merged', { into: state.mergedInto });
+  if (state.isErased && bringsWords.has(command.type)) return reject('conversation.erased');
   switch (command.type) {
     case 'conversation.assign':
       return state.assigneeId === command.assigneeId
@@ -54,6 +56,11 @@ export function decideConversation(
         : accept({ type: 'conversation.merged-into', targetId: command.targetId });
     case 'conversation.absorb':
       return absorb(state, command);
+    case 'conversation.promise':
+    case 'conversation.settle-promise':
+      return decidePromise(state, command, at);
+    case 'conversation.erase':
+      return accept({ type: 'conversation.erased', mark: command.mark });
     case 'conversation.read':
       return state.unreadCount === 0 && !state.isMarkedUnread
         ? accept()
@@ -126,8 +133,17 @@ function changeStatus(state: Conversation, command: StatusCommand, at: number): 
   }
 }
 
+/** What may not come back into a conversation whose customer was erased. */
+const bringsWords: ReadonlySet<ConversationCommand['type']> = new Set([
+  'conversation.rename',
+  'message.receive',
+  'message.write',
+  'message.note',
+]);
+
 /** A merged conversation is closed for work, but what already left it is still reported. */
 const worksAfterMerge: ReadonlySet<ConversationCommand['type']> = new Set([
+  'conversation.erase',
   'conversation.read',
   'conversation.link-contact',
   'message.mask',
@@ -160,7 +176,12 @@ function untag(state: Conversation, tag: string): Decided {
 function absorb(state: Conversation, command: Command<'conversation.absorb'>): Decided {
   if (command.sourceId === state.id) return reject('conversation.merge-with-itself');
   if (state.absorbed.includes(command.sourceId)) return accept();
-  return accept({ type: 'conversation.absorbed', sourceId: command.sourceId });
+  const { sourceId, promises = [] } = command;
+  return accept({
+    type: 'conversation.absorbed',
+    sourceId,
+    ...(promises.length === 0 ? {} : { promises }),
+  });
 }
 
 /**

@@ -6,8 +6,11 @@ import {
   contactId,
   conversationId,
   messageId,
+  promiseId,
 } from '#shared/lib/ids.ts';
+import { erasedMark } from '../contact/parts.ts';
 import { instant } from '../event.ts';
+import { promise, promiseOutcome } from './promises.ts';
 import { channelKind, inboundMessage, note, outboundMessage, party } from './message-parts.ts';
 
 /** What a visitor filled in before a chat, or an agent when starting a mail. */
@@ -52,7 +55,16 @@ export const conversationEvent = z.discriminatedUnion('type', [
   event('conversation.renamed', { subject: z.string().max(500) }),
   event('conversation.contact-linked', { contactId }),
   event('conversation.merged-into', { targetId: conversationId }),
-  event('conversation.absorbed', { sourceId: conversationId }),
+  event('conversation.absorbed', {
+    sourceId: conversationId,
+    /** Promises still open in the source go on here. */
+    promises: z.array(promise).optional(),
+  }),
+  /** An agent told the customer that something will happen by a time. */
+  event('conversation.promised', { ...promise.omit({ madeAt: true }).shape }),
+  event('conversation.promise-settled', { promiseId, outcome: promiseOutcome, dueAt: instant }),
+  /** Its customer asked to be forgotten: every word and address in it is gone. */
+  event('conversation.erased', { mark: erasedMark }),
   event('conversation.read', {}),
   event('conversation.marked-unread', {}),
   event('message.received', { message: inboundMessage }),

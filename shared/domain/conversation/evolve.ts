@@ -1,5 +1,6 @@
 import type { MessageId } from '#shared/lib/ids.ts';
 import { must, unreachable } from '#shared/lib/assert.ts';
+import { erasedConversation } from './erase.ts';
 import type { ConversationEvent } from './events.ts';
 import type { Conversation, Delivery } from './state.ts';
 
@@ -52,6 +53,8 @@ export function evolveConversation(
       return { ...was, subject: event.subject };
     case 'conversation.contact-linked':
       return { ...was, contactId: event.contactId };
+    case 'conversation.erased':
+      return erasedConversation(was, event.mark);
     case 'conversation.merged-into':
       return {
         ...was,
@@ -61,9 +64,23 @@ export function evolveConversation(
         unreadCount: 0,
         isMarkedUnread: false,
         waitingSinceAt: null,
+        promises: [],
       };
     case 'conversation.absorbed':
-      return { ...was, absorbed: [...was.absorbed, event.sourceId] };
+      return {
+        ...was,
+        absorbed: [...was.absorbed, event.sourceId],
+        promises: [...was.promises, ...(event.promises ?? [])],
+      };
+    case 'conversation.promised': {
+      const { type: _type, ...made } = event;
+      return { ...was, promises: [...was.promises, { ...made, madeAt: at }] };
+    }
+    case 'conversation.promise-settled':
+      return {
+        ...was,
+        promises: was.promises.filter((one) => one.promiseId !== event.promiseId),
+      };
     case 'conversation.read':
       return { ...was, unreadCount: 0, isMarkedUnread: false };
     case 'conversation.marked-unread':
@@ -129,6 +146,8 @@ function opened(event: Event<'conversation.opened'>, at: number): Conversation {
     cause: null,
     mergedInto: null,
     absorbed: [],
+    promises: [],
+    isErased: false,
     openedAt: at,
     resolvedAt: null,
     lastMessageAt: at,

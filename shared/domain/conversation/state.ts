@@ -7,6 +7,7 @@ import type {
   MessageId,
 } from '#shared/lib/ids.ts';
 import type { PreChat } from './events.ts';
+import type { OpenPromise } from './promises.ts';
 import type { ChannelKind, DeliveryState, Party } from './message-parts.ts';
 
 export type ConversationStatus = 'open' | 'pending' | 'snoozed' | 'resolved';
@@ -34,6 +35,10 @@ export interface Conversation {
   cause: string | null;
   mergedInto: ConversationId | null;
   absorbed: ConversationId[];
+  /** Made and not yet settled. */
+  promises: OpenPromise[];
+  /** Nothing of the customer is left in it. */
+  isErased: boolean;
   openedAt: number;
   resolvedAt: number | null;
   lastMessageAt: number;

@@ -2,7 +2,7 @@ import { type Finding, findingsOf } from './findings.ts';
 import { fromOf, type Shadow, shadowBuilder, toOf } from './shadow.ts';
 
 /** Bytes are read in stretches of about this size, so that a large file costs little memory. */
-const STRETCH = 64 * 1024;
+export const STRETCH = 64 * 1024;
 /** How far a stretch looks past its end; longer than any number, keyword and gap together. */
 const LOOK_AHEAD = 512;
 const STAR = 0x2a;

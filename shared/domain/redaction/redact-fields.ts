@@ -20,6 +20,18 @@ const said = new Set([
   'signature',
   'question',
   'answer',
+  'summary',
+  'ask',
+  'told',
+  'result',
+  'rootCause',
+  'instrument',
+  'value',
+  'zh',
+  'en',
+  'choices',
+  'purpose',
+  'how',
 ]);
 
 /** The same value with every named field masked, however deep it lies; what is clean keeps its identity. */
@@ -31,13 +43,15 @@ function masked(value: unknown, field: string | null): unknown {
   if (typeof value === 'string')
     return field !== null && said.has(field) ? redactText(value).text : value;
   if (Array.isArray(value)) {
-    const next = value.map((one) => masked(one, field));
+    const next = value.map((one: unknown) => masked(one, field));
     return next.some((one, index) => one !== value[index]) ? next : value;
   }
   if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
-  const entries = Object.entries(value);
-  const next = entries.map(([key, one]) => [key, masked(one, key)] as const);
-  return next.some(([, one], index) => one !== entries[index]?.[1])
-    ? Object.fromEntries(next)
-    : value;
+  let changed: Record<string, unknown> | null = null;
+  for (const key of Object.keys(value)) {
+    const one = (value as Record<string, unknown>)[key];
+    const next = masked(one, key);
+    if (next !== one) changed = { ...(changed ?? value), [key]: next };
+  }
+  return changed ?? value;
 }

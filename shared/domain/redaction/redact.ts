@@ -2,6 +2,7 @@ import { applyEdits, type Redacted, wholeEdit } from './edits.ts';
 import { findingsOf, type RedactionContext } from './findings.ts';
 import { languageOf, type MaskKind } from './marks.ts';
 import { shadowOf } from './shadow.ts';
+import { isAlone, isSuspicious } from './suspicion.ts';
 
 export type { MaskKind, Redacted, RedactionContext };
 
@@ -16,7 +17,7 @@ export const mayHoldSecret = (text: string): boolean => /\p{Nd}|密码|passw|pwd
  * Done twice it changes nothing more. Time is linear in the text.
  */
 export function redactText(text: string, context: Partial<RedactionContext> = {}): Redacted {
-  if (!mayHoldSecret(text)) return applyEdits(text, []);
+  if (isAlone(context) ? !isSuspicious(text) : !mayHoldSecret(text)) return applyEdits(text, []);
   const shadow = shadowOf(text);
   const findings = findingsOf(shadow.text, context.language ?? languageOf(shadow.text), context);
   return applyEdits(

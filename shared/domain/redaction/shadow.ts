@@ -39,23 +39,33 @@ const INVISIBLE = [
   [0xfe00, 0xfe0f],
   [0xfeff, 0xfeff],
 ] as const;
-const SPACE = /[\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
-const DASH = /[\u2010-\u2015\u2043\u2212\uFE58\uFE63\uFF0D\u30FC]/;
-const DOT = /[\u00B7\u2022\u2027\u2219\u22C5\u2024\u30FB\uFF65]/;
+const SPACES = [
+  [0xa0, 0xa0],
+  [0x1680, 0x1680],
+  [0x2000, 0x200a],
+  [0x2028, 0x2029],
+  [0x202f, 0x202f],
+  [0x205f, 0x205f],
+  [0x3000, 0x3000],
+] as const;
+const DASHES = [0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2043, 0x2212];
+const MORE_DASHES = [0xfe58, 0xfe63, 0xff0d, 0x30fc];
+const DOTS = [0xb7, 0x2022, 0x2027, 0x2219, 0x22c5, 0x2024, 0x30fb, 0xff65];
 
 const DROPPED = -1;
-/** What each UTF-16 unit is read as. */
-const readAs: Int32Array = Int32Array.from({ length: 0x10000 }, (_unused, code) => {
-  const character = String.fromCharCode(code);
-  if (code < 0x80) return code === 0 ? DROPPED : code;
-  if (INVISIBLE.some(([first, last]) => code >= first && code <= last)) return DROPPED;
-  if (SPACE.test(character)) return 0x20;
-  if (DASH.test(character)) return 0x2d;
-  if (DOT.test(character)) return 0x2e;
-  if (code >= 0xff01 && code <= 0xff5e) return code - 0xfee0;
-  const zero = ZEROS.find((start) => code >= start && code < start + 10);
-  return zero === undefined ? code : 0x30 + code - zero;
-});
+/** What each UTF-16 unit is read as. Later lines win over earlier ones. */
+const readAs: Int32Array = readings();
+
+function readings(): Int32Array {
+  const table = Int32Array.from({ length: 0x10000 }, (_unused, code) => code);
+  for (const zero of ZEROS) for (let i = 0; i < 10; i++) table[zero + i] = 0x30 + i;
+  for (let code = 0xff01; code <= 0xff5e; code++) table[code] = code - 0xfee0;
+  for (const dot of DOTS) table[dot] = 0x2e;
+  for (const dash of [...DASHES, ...MORE_DASHES]) table[dash] = 0x2d;
+  for (const [first, last] of SPACES) table.fill(0x20, first, last + 1);
+  for (const [first, last] of INVISIBLE) table.fill(DROPPED, first, last + 1);
+  return table;
+}
 
 /** Styled digits outside the basic plane: mathematical, segmented; else null. */
 function astralDigit(point: number): number | null {
@@ -63,6 +73,30 @@ function astralDigit(point: number): number | null {
   if (point >= 0x1fbf0 && point <= 0x1fbf9) return 0x30 + point - 0x1fbf0;
   return null;
 }
+
+const escaped = (code: number) => `\\u${code.toString(16).padStart(4, '0')}`;
+/** Every character that is read as another one or as none; styled digits are two units. */
+const DISGUISED = new RegExp(`[${disguises()}]|\uD835[\uDFCE-\uDFFF]|\uD83E[\uDFF0-\uDFF9]`, 'g');
+
+/** Their ranges, for a class of characters. */
+function disguises(): string {
+  const ranges: string[] = [];
+  for (let code = 0; code < 0x10000; code++) {
+    if (readAs[code] === code) continue;
+    const first = code;
+    while (code < 0xffff && readAs[code + 1] !== code + 1) code++;
+    ranges.push(`${escaped(first)}-${escaped(code)}`);
+  }
+  return ranges.join('');
+}
+
+/** The text of the shadow of `text`, without where its characters came from. */
+export const plainTextOf = (text: string): string =>
+  text.replace(DISGUISED, (disguised) => {
+    const point = disguised.codePointAt(0) ?? 0;
+    const code = point < 0x10000 ? (readAs[point] ?? point) : (astralDigit(point) ?? point);
+    return code === DROPPED ? '' : String.fromCodePoint(code);
+  });
 
 export interface ShadowBuilder {
   /** Adds a code point that stands at [from, to) of the original. */

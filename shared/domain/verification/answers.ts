@@ -9,7 +9,7 @@ import {
   merchantWords,
   orderNumberOf,
 } from '../matching/identifiers.ts';
-import { e164Of } from '../matching/phone.ts';
+import { possibleE164 } from '#shared/lib/phone.ts';
 import { compareTime, type TimeError, timeError } from '../matching/times.ts';
 import type { FactorId, FactorOutcome } from './factors.ts';
 import type { VerificationPolicy } from './policy.ts';
@@ -196,12 +196,12 @@ const readers: Record<AnswerField, (given: Answers, policy: VerificationPolicy) 
   phone({ phone = '' }, { factors, phoneRegion }) {
     const tail = last4Of(phone);
     if (!factors.includes(tail === null ? 'F6' : 'F6p')) return { problem: 'not-asked-here' };
-    const number = tail === null ? e164Of(phone, phoneRegion) : null;
+    const number = tail === null ? possibleE164(phone, phoneRegion) : null;
     if (tail === null && number === null) return { problem: 'not-a-phone' };
     return {
       id: tail === null ? 'F6' : 'F6p',
       compare: (record) => {
-        const own = record.phone === null ? null : e164Of(record.phone, phoneRegion);
+        const own = record.phone === null ? null : possibleE164(record.phone, phoneRegion);
         if (own === null) return null;
         return tail === null ? whole('F6', own === number) : half('F6p', own.endsWith(tail));
       },

@@ -23,7 +23,7 @@ export function factOfVerification(
       event.factors.some(({ outcome }) => outcome === 'mismatch' || outcome === 'timeout')
         ? 'refused'
         : 'done',
-    reason: event.type === 'verification.overridden' ? event.reason : null,
+    reason: event.type === 'verification.overridden' ? event.reason.slice(0, 1_000) : null,
     details: {
       records: recordIds.join(' ').slice(0, 400),
       levelBefore,

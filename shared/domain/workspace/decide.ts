@@ -1,3 +1,4 @@
+import type { DepartmentId } from '#shared/lib/ids.ts';
 import { unreachable } from '#shared/lib/assert.ts';
 import { accept, type Decision, reject } from '../event.ts';
 import type { Workspace, WorkspaceCommand, WorkspaceEvent } from './events.ts';
@@ -22,6 +23,8 @@ export function decideWorkspace(
       return Object.values(state.brands).some((brand) => brand.isDemo) || state.isDemo
         ? accept({ type: 'workspace.demo-removed' })
         : reject('workspace.not-demo');
+    case 'workspace.set-contact-fields':
+      return accept({ type: 'workspace.contact-fields-set', fields: command.fields });
     case 'brand.add':
       return state.brands[command.brandId]
         ? reject('brand.already-exists')
@@ -35,7 +38,38 @@ export function decideWorkspace(
       return state.brands[command.brandId]
         ? accept({ type: 'brand.changed', brandId: command.brandId, profile: command.profile })
         : reject('brand.unknown');
+    case 'department.add':
+      return state.departments[command.departmentId]
+        ? reject('department.already-exists')
+        : accept({
+            type: 'department.added',
+            departmentId: command.departmentId,
+            profile: command.profile,
+          });
+    case 'department.change':
+      return state.departments[command.departmentId]
+        ? accept({
+            type: 'department.changed',
+            departmentId: command.departmentId,
+            profile: command.profile,
+          })
+        : reject('department.unknown');
+    case 'department.retire':
+      return retire(state, command.departmentId);
     default:
       return unreachable(command);
   }
+}
+
+/** Somebody must be left who takes cases. */
+function retire(state: Workspace, departmentId: DepartmentId): Decision<WorkspaceEvent> {
+  const department = state.departments[departmentId];
+  if (!department) return reject('department.unknown');
+  if (department.isRetired) return accept();
+  const others = Object.values(state.departments).filter(
+    (one) => one.id !== departmentId && !one.isRetired,
+  );
+  return others.length === 0
+    ? reject('department.last')
+    : accept({ type: 'department.retired', departmentId });
 }

@@ -1,5 +1,7 @@
 import { z } from '#shared/lib/schema.ts';
-import { brandId } from '#shared/lib/ids.ts';
+import { brandId, departmentId } from '#shared/lib/ids.ts';
+import { type Department, departmentProfile } from './departments.ts';
+import { contactField, type ContactField } from '../contact/fields.ts';
 import { presetName } from '../diagnosis/scripts.ts';
 import { verificationPolicy } from '../verification/policy.ts';
 
@@ -38,8 +40,13 @@ export const workspaceEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('workspace.created'), name: z.string(), isDemo: z.boolean() }),
   z.object({ type: z.literal('workspace.renamed'), name: z.string() }),
   z.object({ type: z.literal('workspace.demo-removed') }),
+  /** The workspace's own fields of customers, all of them, in the order of the page. */
+  z.object({ type: z.literal('workspace.contact-fields-set'), fields: z.array(contactField) }),
   z.object({ type: z.literal('brand.added'), brandId, profile: brandProfile, isDemo: z.boolean() }),
   z.object({ type: z.literal('brand.changed'), brandId, profile: brandProfile }),
+  z.object({ type: z.literal('department.added'), departmentId, profile: departmentProfile }),
+  z.object({ type: z.literal('department.changed'), departmentId, profile: departmentProfile }),
+  z.object({ type: z.literal('department.retired'), departmentId }),
 ]);
 export type WorkspaceEvent = z.infer<typeof workspaceEvent>;
 
@@ -51,8 +58,15 @@ export const workspaceCommand = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('workspace.rename'), name: z.string().trim().min(1).max(120) }),
   z.object({ type: z.literal('workspace.remove-demo') }),
+  z.object({
+    type: z.literal('workspace.set-contact-fields'),
+    fields: z.array(contactField).max(100),
+  }),
   z.object({ type: z.literal('brand.add'), brandId, profile: brandProfile, isDemo: z.boolean() }),
   z.object({ type: z.literal('brand.change'), brandId, profile: brandProfile }),
+  z.object({ type: z.literal('department.add'), departmentId, profile: departmentProfile }),
+  z.object({ type: z.literal('department.change'), departmentId, profile: departmentProfile }),
+  z.object({ type: z.literal('department.retire'), departmentId }),
 ]);
 export type WorkspaceCommand = z.infer<typeof workspaceCommand>;
 
@@ -64,4 +78,7 @@ export interface Workspace {
   name: string;
   isDemo: boolean;
   brands: Record<string, Brand>;
+  /** In the order they were added; a retired one is kept for the cases it has. */
+  departments: Record<string, Department>;
+  contactFields: ContactField[];
 }

@@ -1,13 +1,15 @@
 import type { AccountId, BrandId, CommandId, ConversationId, MessageId } from '#shared/lib/ids.ts';
 import type { MessageEntry } from '#shared/contract/rows.ts';
 import type { AccountStatus } from '#main/channels/channel.ts';
-import type { EngineOptions } from '#main/engine/engine.ts';
+import type { EngineOptions } from '#main/engine/options.ts';
 import { eventually, startEngine, type TestEngine } from '../engine.ts';
 
 export const SUPPORT = 'support@desk.test';
 export const ACCOUNT = 'mailbox' as AccountId;
 
 export interface MailDesk extends TestEngine {
+  /** When the mailbox was about to be connected (performance.now). */
+  connectedAt: number;
   status(): AccountStatus | null;
   /** Conversations, newest first. */
   rows(): { id: ConversationId; subject: string | null; address: string }[];
@@ -40,6 +42,7 @@ export async function mailDesk(
     at: Date.now(),
     by: 'system:test',
   });
+  const connectedAt = performance.now();
   if (engine.accounts.views().length === 0) {
     const result = await engine.accounts.connect({
       accountId: ACCOUNT,
@@ -66,6 +69,7 @@ export async function mailDesk(
   };
   return {
     ...desk,
+    connectedAt,
     status: () => (engine.accounts.views()[0]?.status as AccountStatus | null) ?? null,
     rows: () =>
       engine.projection

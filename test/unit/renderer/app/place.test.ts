@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ConversationId } from '#shared/lib/ids.ts';
+import type { ContactId, ConversationId } from '#shared/lib/ids.ts';
 import { hashOf, home, placeFrom } from '#renderer/app/place.ts';
 
 const id = '01a20e04-0784-7001-b453-ccc268c136d0' as ConversationId;
@@ -19,6 +19,8 @@ test('every place comes back from its own address', () => {
     },
     { screen: 'search' as const, text: 'from:a@b.example "x y"' },
     { screen: 'outbox' as const },
+    { screen: 'contacts' as const, contactId: null },
+    { screen: 'contacts' as const, contactId: 'a/b 客' as ContactId },
     { screen: 'conversation' as const, conversationId: id },
     { screen: 'settings' as const, page: 'keys' },
   ];

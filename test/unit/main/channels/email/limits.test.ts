@@ -58,14 +58,14 @@ describe('a mail made to cost', () => {
 describe('a parser thread that', () => {
   const script = `
     import { parentPort } from 'node:worker_threads';
-    parentPort.on('message', ({ id, source, task }) => {
+    parentPort.on('message', (tasks) => parentPort.postMessage(tasks.map(({ id, source, task }) => {
       const words = Buffer.from(source).toString();
       if (task === 'read' && words === 'hang') for (;;);
       if (task === 'read' && words === 'crash') throw new Error('out of order');
       if (task === 'read' && words === 'exit') process.exit(0);
       if (words === 'hang on masking too') for (;;);
-      parentPort.postMessage({ id, mail: { kind: 'unparsable', reason: task, storable: source } });
-    });`;
+      return { id, mail: { kind: 'unparsable', reason: task, storable: source } };
+    })));`;
   const reader = () =>
     openMailReader(new URL(`data:text/javascript,${encodeURIComponent(script)}`), { maxMs: 500 });
 

@@ -27,6 +27,7 @@ export const row = (n: number, change: Partial<ConversationRow> = {}): Conversat
     hasTrouble: false,
     hasAttachment: false,
     waitingSinceAt: null,
+    promiseDueAt: null,
     lastMessageAt: 1_700_000_000_000 - n * 60_000,
     openedAt: 1_600_000_000_000,
     isDemo: false,

@@ -8,7 +8,7 @@ import {
   orderNumberOf,
 } from '#shared/domain/matching/identifiers.ts';
 import { norm } from '#shared/domain/matching/norm.ts';
-import { e164Of } from '#shared/domain/matching/phone.ts';
+import { possibleE164 } from '#shared/lib/phone.ts';
 
 describe('norm', () => {
   test.each([
@@ -92,7 +92,7 @@ describe('phones', () => {
     ['12345', 'CN', null],
     ['call me', 'CN', null],
   ])('%s in %s → %s', (text, region, expected) => {
-    expect(e164Of(text, region)).toBe(expected);
+    expect(possibleE164(text, region)).toBe(expected);
   });
 });
 
