@@ -129,7 +129,12 @@ test('an order number in a message is a link to what is known of it', async () =
   await page.goto(`${desk.origin}/#/inbox/all`);
   await page.getByRole('option').filter({ hasText: '陈嘉怡' }).first().click();
   await page.getByRole('link', { name: 'GP-21007' }).first().click();
-  await expect.poll(() => page.url()).toContain('#/search?text=GP-21007');
+  const found = page.getByRole('region', { name: '查找结果' });
+  await found
+    .getByRole('button', { name: /GP-21007/ })
+    .first()
+    .waitFor();
+  expect(await found.getByRole('button', { name: /GP-21007/ }).count()).toBe(2);
 });
 
 test('a look without a conversation or a reason is refused; every look is on the audit', async () => {

@@ -3,6 +3,7 @@ import type { ContactId, ConversationId } from '#shared/lib/ids.ts';
 import type { ConversationDetail } from '#shared/contract/rows.ts';
 import { api } from '#renderer/bridge/api.ts';
 import { verificationApi } from '#renderer/bridge/verification-api.ts';
+import { CasesCard } from '#renderer/features/cases/cases-card.tsx';
 import { VerifyPanel } from '#renderer/features/checking/verify-panel.tsx';
 import { DiagnosisCard } from '#renderer/features/diagnosis/diagnosis-card.tsx';
 import { RECORD_EVENT } from '#renderer/features/conversation/record-link.tsx';
@@ -17,7 +18,7 @@ import { Tabs } from '#renderer/ui/tabs.tsx';
 import { useNow } from '#renderer/ui/use-now.ts';
 import styles from './side-column.module.css';
 
-const tabs = ['contact', 'verify', 'records', 'history'] as const;
+const tabs = ['contact', 'verify', 'records', 'cases', 'history'] as const;
 type Tab = (typeof tabs)[number];
 const tabOf = (text: string): Tab => tabs.find((one) => one === text) ?? 'contact';
 
@@ -121,6 +122,11 @@ export function SideColumn({ conversation, onOpen, onSearch, onContact }: SideCo
       >
         <DiagnosisCard conversation={conversation} handle={opened ?? handle} />
       </RecordsPanel>
+    ),
+    cases: () => (
+      <div className={styles.padded}>
+        <CasesCard conversationId={conversationId} />
+      </div>
     ),
     history: () => <History conversation={conversation} onOpen={onOpen} />,
   };
