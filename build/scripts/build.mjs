@@ -59,7 +59,7 @@ async function buildPages(vite) {
         emptyOutDir: true,
         modulePreload: { polyfill: false },
         sourcemap: true,
-        chunkSizeWarningLimit: 2000,
+        chunkSizeWarningLimit: 4_000,
         assetsInlineLimit: 0,
       },
     });
