@@ -138,7 +138,12 @@ describe.skipIf(!hasDovecot)('e-mail against real servers', () => {
       pageOf().rows.some((row) => row.preview?.text.includes('付款扣了两次')),
     );
     expect(performance.now() - began).toBeLessThan(3_000);
-    expect(desk.engine.projection.notifications(10).rows).toMatchObject([{ kind: 'message' }]);
+    // Told once it is durable, a moment after it can be read.
+    const news = await eventually('the news of it', 3_000, () => {
+      const { rows } = desk.engine.projection.notifications(10);
+      return rows.length > 0 ? rows : null;
+    });
+    expect(news).toMatchObject([{ kind: 'message' }]);
   });
 
   test('an answer reaches the customer with the right threading headers, and a copy lies in Sent', async () => {
