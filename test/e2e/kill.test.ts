@@ -115,7 +115,8 @@ accounts:
       people.every((one) => one.pending.size === 0),
     );
 
-    await eventually('nothing waits but doubts', 30_000, async () => {
+    // One lane sends one mail after the other.
+    await eventually('nothing waits but doubts', 30_000 + mails.size * 500, async () => {
       const outbox = await desk.call<{ rows: { delivery: { state: string } }[] }>('outbox/page', {
         limit: 200,
       });
