@@ -92,6 +92,7 @@ async function check(name, version, work) {
     '/out/desk/engine.cjs',
     '/out/desk/mime-worker.cjs',
     '/out/desk/search-worker.cjs',
+    '/out/desk/csv-worker.cjs',
     '/out/preload/preload.cjs',
     '/out/renderer/index.html',
     '/out/widget/widget.js',
