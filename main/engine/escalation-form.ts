@@ -1,12 +1,8 @@
 import type { ConversationId, DepartmentId } from '#shared/lib/ids.ts';
 import type { CasePreparation } from '#shared/contract/cases.ts';
 import { HOUR_MS } from '#shared/lib/units.ts';
-import {
-  BUSINESS_ZONE,
-  isZone,
-  roundUpToHalfHour,
-  toldLanguage,
-} from '#shared/domain/case/times.ts';
+import { BUSINESS_ZONE, roundUpToHalfHour, toldLanguage } from '#shared/domain/case/times.ts';
+import { isZone } from '#shared/lib/zoned-time.ts';
 import type { Conversation } from '#shared/domain/conversation/state.ts';
 import type { Department, Severity } from '#shared/domain/workspace/departments.ts';
 import type { Clock } from '#main/platform/clock.ts';

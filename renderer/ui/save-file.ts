@@ -7,3 +7,7 @@ export function saveFile(blob: Blob, name: string) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
+
+/** `customers-2026-11-26.csv`. */
+export const dated = (name: string, now: Date): string =>
+  `${name}-${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}.csv`;

@@ -24,6 +24,7 @@ function formatIn(zone: string): Intl.DateTimeFormat | null {
   return format;
 }
 
+/** Whether this engine knows the IANA zone. */
 export const isZone = (zone: string): boolean => formatIn(zone) !== null;
 
 /** Rules change at quarters of an hour at the finest; asking for each instant is slow. */

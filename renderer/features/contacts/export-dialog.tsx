@@ -15,7 +15,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx';
 import { Progress } from '#renderer/ui/progress.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { showToast } from '#renderer/ui/toast-queue.ts';
-import { dated, saveFile } from './save-file.ts';
+import { dated, saveFile } from '#renderer/ui/save-file.ts';
 import styles from './contacts.module.css';
 
 interface ExportDialogProps {
@@ -64,7 +64,7 @@ function ExportForm({ onClose, text, kind, total }: Omit<ExportDialogProps, 'isO
         after = page.next;
         isFirst = false;
       }
-      saveFile(dated(t('contacts.export.file'), new Date()), parts);
+      saveFile(new Blob(parts, { type: 'text/csv' }), dated(t('contacts.export.file'), new Date()));
       showToast({ text: t('contacts.export.done', { count: rows }), tone: 'success' });
       onClose();
     } catch (error) {

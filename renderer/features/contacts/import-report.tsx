@@ -8,7 +8,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Chip } from '#renderer/ui/chip.tsx';
 import type { CsvFile } from './import-file.ts';
 import type { ImportResult, RefusedRow } from './import-run.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '#renderer/ui/save-file.ts';
 import styles from './contacts.module.css';
 
 /** Rows of problems shown; the file has them all. */
@@ -44,8 +44,8 @@ export function ImportReport({ file, fields, result, isDryRun, isStopped }: Impo
   const t = useText();
   const problemText = useProblemText(fields);
   const { counts, refused } = result;
-  const save = () =>
-    saveFile(file.name.replace(/(\.csv)?$/i, '-problems.csv'), [
+  const save = () => {
+    const rows = [
       BYTE_ORDER_MARK,
       csvRow([...file.head, t('contacts.import.lineColumn'), t('contacts.import.problemColumn')]),
       ...refused.map((row) =>
@@ -55,7 +55,12 @@ export function ImportReport({ file, fields, result, isDryRun, isStopped }: Impo
           row.problems.map(problemText).join(t('contacts.import.and')),
         ]),
       ),
-    ]);
+    ];
+    saveFile(
+      new Blob(rows, { type: 'text/csv' }),
+      file.name.replace(/(\.csv)?$/i, '-problems.csv'),
+    );
+  };
   return (
     <>
       <Banner tone={isStopped ? 'wa' : isDryRun ? 'ne' : 'ok'}>

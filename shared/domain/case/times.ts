@@ -36,15 +36,6 @@ export function clockIn(zone: string, at: number): string {
   return `${part('hour')}:${part('minute')}`;
 }
 
-/** Whether this engine knows the zone. */
-export function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== '';
-  } catch {
-    return false;
-  }
-}
-
 export type ToldLanguage = 'zh-CN' | 'en';
 
 /** The customer's language as far as there are words for it here. */

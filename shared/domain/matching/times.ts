@@ -1,4 +1,5 @@
 import { DAY_MS } from '#shared/lib/units.ts';
+import { isZone } from '#shared/lib/zoned-time.ts';
 
 export type TimePrecision = 'minute' | 'hour' | 'day';
 
@@ -29,15 +30,6 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   });
   formats.set(zone, made);
   return made;
-}
-
-export function isZone(zone: string): boolean {
-  try {
-    formatOf(zone);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The clock on the wall at `at`, as if it were UTC: milliseconds whose UTC fields are the local ones. */

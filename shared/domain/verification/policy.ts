@@ -1,6 +1,6 @@
 import { z } from '#shared/lib/schema.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/lib/units.ts';
-import { isZone } from '../matching/times.ts';
+import { isZone } from '#shared/lib/zoned-time.ts';
 import { factorId, factorIds } from './factors.ts';
 
 /**
